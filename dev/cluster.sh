@@ -14,9 +14,9 @@ cluster_use() {
     exec 7>"$cluster/start"
     flock 7
     [ -e "$cluster/.complete" ] || cluster_make "$1"
+    export PGHOST=$cluster PGPORT=5432 PGUSER=odoo
     cluster_is_up || cluster_start
     exec 7>&-
-    export PGHOST=$cluster PGPORT=5432 PGUSER=odoo
     odoo_conf "$1"
 }
 
@@ -77,7 +77,17 @@ cluster_watchman() {
 
 cluster_stop() {
     cluster_is_up || return 0
+    [ "${cluster##*/}" != test ] || forget_dead_runs
     as_postgres "$bin/pg_ctl" -D "$cluster/data" -m fast -w stop >/dev/null 2>&1 8>&-
+}
+
+# Databases of test runs that were killed before they could drop them.
+forget_dead_runs() {
+    local name
+    for name in $("$bin/psql" -XAtc "SELECT datname FROM pg_database WHERE datname LIKE 'run\_%'" postgres); do
+        "$bin/dropdb" "$name"
+        rm -rf "$cache/data/test/filestore/$name"
+    done
 }
 
 # The configuration file of this checkout's Odoo on this cluster; ODOO_RC names it to Odoo.

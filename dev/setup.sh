@@ -14,6 +14,7 @@ selfie_package=@mediapipe/selfie_segmentation@0.1.1675465747
 setup() {
     mkdir -p "$cache" 2>/dev/null || die "cannot write to $cache; set CUSTOMER_CARE_CACHE to a folder of yours."
     mkdir -p "$cache/log" "$cache/download"
+    find "$cache/log" -name '*.log' -mtime +7 -delete
     python_is_new_enough
     exec 9>"$cache/setup.lock"
     flock -n 9 || { say "Waiting for another set-up to end ..."; flock 9; }

@@ -1,0 +1,27 @@
+# Everything lies in a cache folder outside the checkout: CUSTOMER_CARE_CACHE, else
+# /var/cache/customer-care for root and ~/.cache/customer-care for others.
+.PHONY: help run test lint cdnow bench
+
+help:
+	@echo 'make run    Odoo 19 with the addon and demo customers on 127.0.0.1'
+	@echo '            PORT=8070 another port, DB=NAME another database'
+	@echo 'make test   lint, tests without a database, tests in Odoo with a browser'
+	@echo '            TAGS=/crm_customer_care:TestX these only, FAST=1 keeps the database'
+	@echo 'make lint   lint only'
+	@echo 'make cdnow  a database with the purchases of 23,570 real customers'
+	@echo 'make bench  measures the addon'
+
+run:
+	@dev/run
+
+test:
+	@dev/test
+
+lint:
+	@dev/test lint
+
+cdnow:
+	@dev/cdnow
+
+bench:
+	@CUSTOMER_CARE_CLUSTER=test dev/script bench/run.py $(ARGS)

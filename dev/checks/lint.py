@@ -1,0 +1,66 @@
+"""Lint and format; every tool is one check."""
+
+import os
+import shutil
+import subprocess
+import tempfile
+from pathlib import Path
+
+from where import ADDON, ADDONS, BIN, CHECKOUT, NODE_MODULES
+
+
+def run(tally):
+    node = {**os.environ, "NODE_PATH": str(NODE_MODULES)}
+    tally.command("ruff check", [BIN / "ruff", "check", "."], cwd=CHECKOUT)
+    tally.command(
+        "ruff format", [BIN / "ruff", "format", "--check", "--diff", "."], cwd=CHECKOUT
+    )
+    tally.command(
+        "pylint-odoo",
+        [BIN / "pylint", f"--rcfile={CHECKOUT / '.pylintrc'}", ADDON],
+        cwd=ADDONS,
+    )
+    tally.command("oca-checks", [BIN / "oca-checks-odoo-module", ADDON], cwd=ADDONS)
+    catalogues = sorted((CHECKOUT / "i18n").glob("*.po*"))
+    if catalogues:
+        tally.command("oca-checks-po", [BIN / "oca-checks-po", *catalogues])
+    tally.command("prettier", prettier(), cwd=CHECKOUT, env=node)
+    tally.command("eslint", eslint(), cwd=CHECKOUT, env=node)
+    with tempfile.TemporaryDirectory() as folder:
+        tally.command("wheel", wheel(Path(folder) / ADDON), cwd=folder)
+
+
+def prettier():
+    plugin = NODE_MODULES / "@prettier" / "plugin-xml" / "src" / "plugin.js"
+    return [
+        NODE_MODULES / ".bin" / "prettier",
+        f"--plugin={plugin}",
+        "--no-error-on-unmatched-pattern",
+        "--check",
+        "**/*.{xml,js,cjs,scss}",
+    ]
+
+
+def eslint():
+    return [
+        NODE_MODULES / ".bin" / "eslint",
+        "--no-error-on-unmatched-pattern",
+        "--max-warnings=0",
+        "static/**/*.js",
+    ]
+
+
+def wheel(addon):
+    """Builds in a copy: a wheel is named after its folder, the checkout as you like."""
+    files = subprocess.run(
+        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
+        cwd=CHECKOUT,
+        capture_output=True,
+        check=True,
+    )
+    for name in files.stdout.decode().split("\0"):
+        if name and (CHECKOUT / name).exists():
+            (addon / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(CHECKOUT / name, addon / name)
+    build = [BIN / "pip", "wheel", "--no-deps", "--no-build-isolation", "-w", "."]
+    return [*build, f"./{addon.name}"]

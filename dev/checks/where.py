@@ -1,0 +1,19 @@
+"""Where things lie; dev/test says it in environment variables."""
+
+import ast
+import os
+import sys
+from pathlib import Path
+
+ADDON = "crm_customer_care"
+CHECKOUT = Path(__file__).resolve().parents[2]
+CACHE = Path(os.environ["CARE_CACHE"])
+ADDONS = Path(os.environ["CARE_ADDONS"])  # the folder with the link to the checkout
+NODE_MODULES = Path(os.environ["CARE_NODE_MODULES"])
+PYTHON = sys.executable
+BIN = Path(sys.executable).parent
+DATA = CACHE / "data" / "test"
+
+
+def manifest():
+    return ast.literal_eval((CHECKOUT / "__manifest__.py").read_text())
