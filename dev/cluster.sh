@@ -76,7 +76,7 @@ cluster_watchman() {
 }
 
 cluster_stop() {
-    cluster_is_up || return 0
+    [ -e "$cluster/data/postmaster.pid" ] || return 0
     [ "${cluster##*/}" != test ] || forget_dead_runs
     as_postgres "$bin/pg_ctl" -D "$cluster/data" -m fast -w stop >/dev/null 2>&1 8>&-
 }

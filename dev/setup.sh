@@ -42,8 +42,10 @@ step() {
     : >"$log"
     signs_of_life "$log" &
     local signs=$!
+    trap "kill $signs 2>/dev/null || true" EXIT # Ctrl-C spares background jobs
     (set -e; "$@") >"$log" 2>&1 9>&- || status=$?
-    kill "$signs" 2>/dev/null
+    trap - EXIT
+    kill "$signs" 2>/dev/null || true
     wait "$signs" 2>/dev/null || true
     [ -t 2 ] && printf '\r\033[K' >&2
     [ "$status" = 0 ] || die "$title: failed ($(reason "$log")). $way_out (Log: $log)"
