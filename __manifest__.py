@@ -1,0 +1,18 @@
+{
+    "name": "Customer Care",
+    "summary": "Keep your best customers: tiers, quadrants and segments from purchases",
+    "version": "19.0.1.0.0",
+    "category": "Sales/CRM",
+    "license": "LGPL-3",
+    "author": "Customer Care Engineers",
+    "depends": ["sale_crm", "rating", "sms", "calendar", "portal"],
+    "data": [
+        "security/crm_customer_care_groups.xml",
+        "security/ir.model.access.csv",
+        "security/classification_security.xml",
+        "data/ir_cron_data.xml",
+    ],
+    "post_init_hook": "post_init_hook",
+    "application": False,
+    "installable": True,
+}

@@ -1,0 +1,180 @@
+from datetime import timedelta
+
+from odoo import fields, models
+from odoo.exceptions import UserError
+from odoo.tools import SQL, format_date
+
+from ...tools.refresh_settings import RefreshSettings, month_ends
+
+
+class CarePolicy(models.Model):
+    """Facts of the last refresh, and what a refresh needs to know."""
+
+    _inherit = "care.policy"
+
+    as_of = fields.Date(
+        string="Refreshed as of",
+        readonly=True,
+        copy=False,
+        help="The day of the last refresh: days since a purchase count up to here.",
+    )
+    refreshed_at = fields.Datetime(
+        string="Last Refresh", readonly=True, copy=False, help="When it ended."
+    )
+    refresh_requested = fields.Boolean(readonly=True, copy=False)
+    month_end = fields.Date(
+        string="Last Month Counted",
+        readonly=True,
+        copy=False,
+        help="The last month end as of which falls were counted.",
+    )
+    percentile_cuts = fields.Json(readonly=True, copy=False)
+    contribution_line = fields.Float(
+        readonly=True, copy=False, help="Lowest contribution that is high at present."
+    )
+    stability_line = fields.Float(
+        readonly=True, copy=False, digits=False, help="Lowest stability that is high."
+    )
+    expected_line = fields.Float(
+        readonly=True, copy=False, help="Lowest expected revenue that is high."
+    )
+    unconverted_count = fields.Integer(
+        string="Documents without Rate",
+        readonly=True,
+        copy=False,
+        help="Purchases left out, since their currency has no rate.",
+    )
+    unconverted_documents = fields.Text(
+        readonly=True, copy=False, help="Which ones: add a rate of their currency."
+    )
+
+    def _prepare_refresh_settings(self, as_of, monthly=False):
+        """Return the `RefreshSettings` of one company as of a day."""
+        self.ensure_one()
+        tiers = self.tier_ids.sorted(lambda tier: (tier.sequence, tier.id))
+        same = (
+            "window_months",
+            "measure",
+            "tier_method",
+            "demotion_runs",
+            "hysteresis",
+            "protect_days",
+            "min_history_months",
+            "contribution_cut_method",
+            "contribution_cut",
+            "stability_cut_method",
+            "stability_cut",
+            "expected_cut_method",
+            "expected_cut",
+            "intention_cut",
+            "lost_days",
+            "lost_intervals",
+            "dormant_days",
+            "potential_trend",
+        )
+        return RefreshSettings(
+            company_id=self.company_id.id,
+            as_of=as_of,
+            unit=10.0**self.currency_id.decimal_places,
+            tier_ids=tuple(tiers.ids),
+            tier_names=tuple(tiers.with_context(lang="en_US").mapped("name")),
+            tier_cuts=tuple(tier.cut for tier in tiers),
+            key_tier_ids=tuple(tiers.filtered("is_key").ids),
+            weights=tuple(self._get_weights()),
+            monthly=monthly,
+            **{name: self[name] for name in same},
+        )
+
+    def _is_refresh_due(self):
+        """Whether the nightly job still has to refresh this company today."""
+        return (
+            self.refresh_requested or not self.as_of or self.as_of < self._get_today()
+        )
+
+    def _get_today(self):
+        """Local date of the company now."""
+        return fields.Datetime.context_timestamp(
+            self.with_context(tz=self._get_zone()), fields.Datetime.now()
+        ).date()
+
+    def _get_month_ends(self, as_of, today):
+        """Month ends that a refresh as of a day has to count, oldest first.
+
+        A month end is counted when its day is over; the first refresh of all counts
+        only its own day.
+        """
+        ends = month_ends(self.month_end or self.as_of or as_of - timedelta(1), as_of)
+        return [end for end in ends if end != today]
+
+    def _check_as_of(self, as_of):
+        """Raise UserError if the company was refreshed as of a later day already."""
+        if self.as_of and as_of < self.as_of:
+            raise UserError(
+                self.env._(
+                    "The customers of %(company)s were refreshed as of %(last)s already: "
+                    "going back to %(day)s would rewrite their history. Choose that day "
+                    "or a later one.",
+                    company=self.company_id.name,
+                    last=format_date(self.env, self.as_of),
+                    day=format_date(self.env, as_of),
+                )
+            )
+
+    def _keep_refresh_facts(self, settings, written):
+        """Store what lists and searches need to know of the refresh that has just run.
+
+        `written` is the number of profiles that it wrote: without any, the cuts stay.
+        """
+        vals = {"as_of": settings.as_of, "refresh_requested": False}
+        if written:
+            [facts] = self.env.execute_query_dict(self._facts_query())
+            vals.update(facts)
+        vals["unconverted_count"], vals["unconverted_documents"] = (
+            self._find_unconverted()
+        )
+        if settings.monthly:
+            vals["month_end"] = settings.as_of
+        changed = {name: value for name, value in vals.items() if self[name] != value}
+        self.write({**changed, "refreshed_at": fields.Datetime.now()})
+
+    def _facts_query(self):
+        return SQL(
+            """WITH p AS MATERIALIZED (
+                    SELECT contribution, stability, expected_contribution,
+                           COALESCE(quadrant_auto, quadrant) AS quadrant
+                      FROM care_profile WHERE company_id = %(company)s AND active),
+                 r AS (SELECT contribution, 100 - (100 * (rank() OVER (
+                                  ORDER BY contribution DESC) - 1) / count(*) OVER ())
+                              AS percentile
+                         FROM p WHERE contribution IS NOT NULL),
+                 g AS (SELECT percentile, min(contribution) AS low FROM r GROUP BY 1)
+            SELECT (SELECT jsonb_agg((SELECT min(low) FROM g WHERE percentile > bound)
+                                     ORDER BY bound)
+                      FROM generate_series(0, 99) bound) AS percentile_cuts,
+                   COALESCE(min(contribution) FILTER (WHERE quadrant IN ('e1', 'e2')), 0)
+                       AS contribution_line,
+                   %(stability)s AS stability_line, %(expected)s AS expected_line
+              FROM p""",
+            company=self.company_id.id,
+            stability=SQL("%s::float8", self.stability_cut)
+            if self.stability_cut_method == "value"
+            else SQL(
+                "COALESCE(min(stability) FILTER (WHERE quadrant IN ('e1', 'e3')), 0)"
+            ),
+            expected=SQL("%s::float8", self.expected_cut)
+            if self.expected_cut_method == "amount"
+            else SQL(
+                """COALESCE(percentile_cont(0.5) WITHIN GROUP (
+                       ORDER BY expected_contribution)
+                       FILTER (WHERE contribution IS NULL), 0)"""
+            ),
+        )
+
+    def _find_unconverted(self, limit=100):
+        """Return (number, names) of the documents left out for want of a rate."""
+        rows = []
+        for source in self._care_unconverted_sources().values():
+            rows += self.env.execute_query(source)
+        names = [f"{reference or '?'} ({currency})" for reference, currency in rows]
+        listed = ", ".join(names[:limit])
+        return len(rows), listed + (" …" if len(rows) > limit else "") or False

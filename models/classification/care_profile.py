@@ -1,0 +1,140 @@
+from odoo import api, fields, models
+from odoo.exceptions import AccessError
+from odoo.tools import SQL
+
+from .care_strategy import QUADRANTS, SEGMENTS
+
+
+class CareProfile(models.Model):
+    _name = "care.profile"
+    _description = "Customer Profile"
+    _order = "contribution DESC NULLS LAST, partner_id"
+    _rec_name = "partner_id"
+    # written by set-based SQL: who and when stands in the change log
+    _log_access = False
+
+    active = fields.Boolean(default=True, readonly=True)
+    partner_id = fields.Many2one(
+        "res.partner",
+        string="Customer",
+        required=True,
+        readonly=True,
+        ondelete="cascade",
+    )
+    company_id = fields.Many2one(
+        "res.company", required=True, readonly=True, index=True, ondelete="cascade"
+    )
+    currency_id = fields.Many2one(related="company_id.currency_id")
+    user_id = fields.Many2one(
+        "res.users",
+        string="Salesperson",
+        readonly=True,
+        index="btree_not_null",
+        help="The contact's salesperson, else that of the latest order or opportunity.",
+    )
+    assigned_date = fields.Date(
+        string="Assigned on", readonly=True, help="When the salesperson last changed."
+    )
+    # value
+    contribution = fields.Float(
+        readonly=True, help="What the customer brought in the window of the policy."
+    )
+    previous_contribution = fields.Float(
+        readonly=True, help="What it brought in the window before."
+    )
+    trend = fields.Float(
+        readonly=True,
+        aggregator="avg",
+        help="Growth of revenue over the window before.",
+    )
+    order_count = fields.Integer(string="Orders", readonly=True)
+    average_order = fields.Float(readonly=True, aggregator="avg")
+    first_purchase_date = fields.Date(string="First Purchase", readonly=True)
+    last_purchase_date = fields.Date(string="Last Purchase", readonly=True)
+    mean_interval_days = fields.Float(
+        string="Days between Purchases", readonly=True, aggregator="avg"
+    )
+    # prospects
+    expected_contribution = fields.Float(
+        readonly=True, help="Expected revenue of the open opportunities."
+    )
+    intention = fields.Float(
+        readonly=True,
+        aggregator="avg",
+        help="Probability in percent of the best open opportunity.",
+    )
+    # classes
+    stability = fields.Float(
+        readonly=True,
+        aggregator="avg",
+        digits=False,
+        help="0: bought once, never again. 1: the same every month.",
+    )
+    is_unrated = fields.Boolean(string="Unrated", readonly=True)
+    tier_id = fields.Many2one(
+        "care.tier",
+        string="Tier",
+        readonly=True,
+        index="btree_not_null",
+        ondelete="set null",
+        group_expand="_group_expand_tiers",
+    )
+    tier_auto_id = fields.Many2one(
+        "care.tier",
+        string="Tier by Policy",
+        readonly=True,
+        ondelete="set null",
+        help="The tier that the policy gives while another one is locked.",
+    )
+    lower_since = fields.Date(
+        readonly=True, help="First month end of the present series below the tier."
+    )
+    quadrant = fields.Selection(QUADRANTS, readonly=True, index="btree_not_null")
+    quadrant_auto = fields.Selection(
+        QUADRANTS,
+        string="Quadrant by Policy",
+        readonly=True,
+        help="The quadrant that the policy gives while another one is locked.",
+    )
+    segment = fields.Selection(SEGMENTS, readonly=True, index="btree_not_null")
+
+    _partner_company_uniq = models.Constraint(
+        "UNIQUE(partner_id, company_id)", "A customer has one profile per company."
+    )
+    _contribution_idx = models.Index("(company_id, contribution DESC NULLS LAST)")
+
+    @api.model
+    def _group_expand_tiers(self, _tiers, _domain):
+        return self.env["care.tier"].search(
+            [("company_id", "in", self.env.companies.ids)]
+        )
+
+    @api.model
+    def _order_field_to_sql(self, alias, field_name, direction, nulls, query):
+        if not nulls.code:
+            nulls = SQL("NULLS LAST")
+        return super()._order_field_to_sql(alias, field_name, direction, nulls, query)
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        if not self.env.su:
+            raise AccessError(
+                self.env._("Profiles come from purchases and opportunities: add those.")
+            )
+        return super().create(vals_list)
+
+    def unlink(self):
+        if not self.env.su:
+            raise AccessError(
+                self.env._("Profiles come from purchases and opportunities.")
+            )
+        return super().unlink()
+
+    def action_open_partner(self):
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_window",
+            "res_model": "res.partner",
+            "res_id": self.partner_id.id,
+            "view_mode": "form",
+        }

@@ -1,0 +1,88 @@
+import logging
+
+from odoo import api, models
+from odoo.exceptions import AccessError
+from odoo.fields import Domain
+from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
+
+_logger = logging.getLogger(__name__)
+TRIES = 10
+
+
+class CareProfile(models.Model):
+    _inherit = "care.profile"
+
+    @api.model
+    def _cron_refresh(self):
+        """Refresh company by company, each in its own transaction.
+
+        Only companies not yet refreshed today or asked for are left to do, so that a
+        run cut short is taken up where it ended.
+        """
+        cron = self.env["ir.cron"]
+        companies = self._get_refresh_queue()
+        cron._commit_progress(remaining=len(companies))
+        for company in companies:
+            self._refresh_retrying(company)
+            if not cron._commit_progress(1):
+                break
+
+    def _get_refresh_queue(self):
+        policies = self.env["care.policy"]
+        return (
+            self.env["res.company"]
+            .search([])
+            .filtered(lambda company: policies._get(company)._is_refresh_due())
+        )
+
+    def _refresh_retrying(self, company):
+        """Refresh one company; a serialization failure takes it again from its start."""
+        for attempt in range(1, TRIES + 1):
+            try:
+                return self._refresh(company)
+            except PG_CONCURRENCY_EXCEPTIONS_TO_RETRY:
+                self.env.cr.rollback()
+                if attempt == TRIES:
+                    raise
+                _logger.info(
+                    "Refresh of company %s: try %s lost a race", company.id, attempt
+                )
+
+    @api.model
+    def action_refresh(self):
+        """Start the nightly job now; the client follows it with `get_refresh_state`."""
+        if not self.env.user.has_group("crm_customer_care.group_manager"):
+            raise AccessError(
+                self.env._("Only managers of Customer Care start a refresh. Ask one.")
+            )
+        # sudo: managers ask for this one job, not for any other
+        policies = self.env["care.policy"].sudo()
+        for company in self.env.companies:
+            policies._get(company).refresh_requested = True
+        self.env.ref("crm_customer_care.ir_cron_refresh").sudo()._trigger()
+        return {"type": "ir.actions.client", "tag": "crm_customer_care.refresh"}
+
+    @api.model
+    def get_refresh_state(self):
+        """Return {done, total}: how many of the user's companies the job has done."""
+        self.check_access("read")
+        # sudo: who reads profiles may see how far the job is
+        policies = self.env["care.policy"].sudo()
+        policies = policies.search([("company_id", "in", self.env.companies.ids)])
+        waiting = policies.filtered("refresh_requested")
+        return {"done": len(policies - waiting), "total": len(policies)}
+
+    @api.model
+    def _follow_partners(self, partners):
+        """Archive, restore or remove profiles at once when their contacts change."""
+        family = Domain("partner_id", "child_of", partners.ids)
+        profiles = self.with_context(active_test=False).search(family)
+        strays = profiles.filtered(
+            lambda profile: (
+                profile.partner_id.commercial_partner_id != profile.partner_id
+            )
+        )
+        strays.unlink()
+        for profile in profiles - strays:
+            if profile.active != profile.partner_id.active:
+                profile.active = profile.partner_id.active

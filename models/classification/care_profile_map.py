@@ -1,0 +1,64 @@
+from odoo import api, models
+
+MAP_LIMIT = 5000
+
+
+class CareProfile(models.Model):
+    _inherit = "care.profile"
+
+    @api.model
+    def get_quadrant_map(self, domain, limit=MAP_LIMIT):
+        """Return what the quadrant map and the Pareto curve draw, by the user's rights.
+
+        Keys: `points`, a list of [id, name, contribution, stability, tier id, quadrant]
+        of rated customers, best first, at most `limit`; `total`, how many there are;
+        `tiers`, a list of {id, name, color}; `contribution_line` and `stability_line`,
+        the cuts; `pareto`, [share of customers, share of contribution] pairs, 0 to 1;
+        `currency_id`, `measure` and `as_of` of the current company.
+        """
+        domain = [
+            *domain,
+            ("company_id", "=", self.env.company.id),
+            ("first_purchase_date", "!=", False),
+        ]
+        rated = [*domain, ("is_unrated", "=", False)]
+        order = "contribution desc, partner_id"
+        names = ["partner_id", "contribution", "stability", "tier_id", "quadrant"]
+        profiles = self.search_fetch(rated, names, limit=limit, order=order)
+        # sudo: cuts and colours of the policy are for everybody who reads profiles
+        policy = self.env["care.policy"]._get()
+        return {
+            "points": [
+                [
+                    profile.id,
+                    profile.partner_id.display_name,
+                    profile.contribution,
+                    profile.stability,
+                    profile.tier_id.id,
+                    profile.quadrant,
+                ]
+                for profile in profiles
+            ],
+            "total": self.search_count(rated),
+            "tiers": policy.tier_ids.read(["name", "color"]),
+            "contribution_line": policy.contribution_line,
+            "stability_line": policy.stability_line,
+            "pareto": self._get_pareto(domain),
+            "currency_id": policy.currency_id.id,
+            "measure": policy.measure,
+            "as_of": policy.as_of,
+        }
+
+    def _get_pareto(self, domain, steps=200):
+        """Return at most `steps` + 1 points of the Pareto curve of a domain."""
+        rows = self.search_fetch(domain, ["contribution"], order="contribution desc")
+        values = [max(value, 0) for value in rows.mapped("contribution")]
+        total = sum(values)
+        if not total:
+            return []
+        points, running, stride = [[0, 0]], 0, max(1, len(values) // steps)
+        for number, value in enumerate(values, 1):
+            running += value
+            if number % stride == 0 or number == len(values):
+                points.append([number / len(values), running / total])
+        return points

@@ -1,0 +1,120 @@
+from odoo import api, fields, models
+from odoo.fields import Domain
+from odoo.tools import SQL
+
+
+class CareProfile(models.Model):
+    """What changes for everybody when one customer buys: computed on read, never stored."""
+
+    _inherit = "care.profile"
+
+    rank = fields.Integer(
+        compute="_compute_rank", aggregator=False, help="1 is the best customer."
+    )
+    share = fields.Float(
+        compute="_compute_rank", aggregator=False, help="Share of all contribution."
+    )
+    cumulative_share = fields.Float(
+        compute="_compute_rank",
+        aggregator=False,
+        help="Share of all contribution that this and all better customers bring.",
+    )
+    percentile = fields.Integer(
+        compute="_compute_rank",
+        search="_search_percentile",
+        aggregator=False,
+        help="Above 80: among the top 20 %.",
+    )
+    recency_days = fields.Integer(
+        string="Days since Purchase",
+        compute="_compute_recency_days",
+        search="_search_recency_days",
+        aggregator=False,
+    )
+
+    @api.depends("contribution", "company_id", "active")
+    def _compute_rank(self):
+        # sudo: a rank is a place among all customers, not among the visible ones
+        self.sudo().flush_model(["contribution", "company_id", "active", "partner_id"])
+        ranks = self._get_ranks()
+        for profile in self:
+            row = ranks.get(profile._origin.id, {})
+            profile.rank = row.get("rank", 0)
+            profile.share = row.get("share", 0.0)
+            profile.cumulative_share = row.get("cumulative_share", 0.0)
+            profile.percentile = row.get("percentile", 0)
+
+    def _get_ranks(self):
+        """Return {id: {rank, group_rank, share, cumulative_share, percentile, customers}}."""
+        rows = self.env.execute_query_dict(self._rank_query())
+        return {row["id"]: row for row in rows}
+
+    def _rank_query(self):
+        return SQL(
+            """SELECT * FROM (
+               SELECT o.id, row_number() OVER company AS rank,
+                      greatest(o.contribution, 0) / NULLIF(t.total, 0) AS share,
+                      sum(greatest(round(o.contribution * 100), 0)) OVER company
+                          / NULLIF(t.total * 100, 0) AS cumulative_share,
+                      100 - (100 * (rank() OVER (PARTITION BY o.company_id
+                             ORDER BY o.contribution DESC) - 1) / t.customers)::int AS percentile,
+                      rank() OVER (PARTITION BY o.company_id
+                                   ORDER BY o.contribution DESC) AS group_rank,
+                      t.customers
+                 FROM care_profile o
+                 JOIN (SELECT company_id, count(*) AS customers,
+                              round(sum(greatest(contribution, 0)) * 100) / 100 AS total
+                         FROM care_profile
+                        WHERE active AND contribution IS NOT NULL
+                        GROUP BY company_id) t USING (company_id)
+                WHERE o.active AND o.contribution IS NOT NULL AND o.company_id IN %(companies)s
+               WINDOW company AS (PARTITION BY o.company_id
+                                  ORDER BY o.contribution DESC, o.partner_id
+                                  ROWS UNBOUNDED PRECEDING)) r
+               WHERE r.id IN %(ids)s""",
+            companies=tuple(self.company_id.ids) or (0,),
+            ids=tuple(self._origin.ids) or (0,),
+        )
+
+    def _search_percentile(self, operator, value):
+        if operator not in (">", ">=", "<", "<="):
+            return NotImplemented
+        bound = int(value) if operator in (">", "<=") else int(value) - 1
+        above = Domain.OR(
+            Domain("company_id", "=", policy.company_id.id)
+            & Domain("contribution", ">=", policy.percentile_cuts[max(bound, 0)])
+            for policy in self.env["care.policy"].sudo().search([])
+            if bound < len(policy.percentile_cuts or ())
+        )
+        ranked = Domain("first_purchase_date", "!=", False)
+        return ranked & (above if operator in (">", ">=") else ~above)
+
+    def _get_as_of(self, company):
+        """Day of the last refresh of a company, today before the first one."""
+        as_of = self.env["care.policy"]._get(company).as_of
+        return as_of or fields.Date.context_today(self)
+
+    @api.depends("last_purchase_date", "company_id")
+    def _compute_recency_days(self):
+        days = {company: self._get_as_of(company) for company in self.company_id}
+        for profile in self:
+            last = profile.last_purchase_date
+            profile.recency_days = (
+                (days[profile.company_id] - last).days if last else False
+            )
+
+    def _search_recency_days(self, operator, value):
+        opposite = {">": "<", ">=": "<=", "<": ">", "<=": ">="}.get(operator)
+        if not opposite:
+            return NotImplemented
+        return Domain.OR(
+            Domain("company_id", "=", policy.company_id.id)
+            & Domain(
+                "last_purchase_date",
+                opposite,
+                fields.Date.subtract(
+                    policy.as_of or fields.Date.context_today(self), days=int(value)
+                ),
+            )
+            for policy in self.env["care.policy"].sudo().search([])
+        )

@@ -1,0 +1,107 @@
+import logging
+from typing import NamedTuple
+
+from odoo import api, models
+from odoo.tools import SQL
+
+from ...tools import measure_sql, profile_sql, score_sql
+
+_logger = logging.getLogger(__name__)
+
+
+class RefreshResult(NamedTuple):
+    """Rows that a refresh wrote: profiles, change log lines, profiles removed."""
+
+    written: int = 0
+    logged: int = 0
+    removed: int = 0
+
+    def __add__(self, other):
+        return RefreshResult(*(a + b for a, b in zip(self, other, strict=True)))
+
+
+class CareProfile(models.Model):
+    _inherit = "care.profile"
+
+    @api.model
+    def _refresh(self, companies=None, as_of=None):
+        """Recompute value, tier, quadrant and segment of all customers.
+
+        :param companies: res.company records; default all
+        :param as_of: date, default today in each company's own zone; a day before the
+            last refresh raises UserError
+        :return: RefreshResult; a second run in a row writes and logs nothing
+
+        Month ends that passed since the last refresh are counted first, each as of
+        itself: there falls are decided and snapshots taken.
+        """
+        # sudo: classification looks at all documents, whoever starts it
+        model = self.sudo().with_context(active_test=False)
+        model.env.flush_all()
+        companies = companies or model.env["res.company"].search([])
+        result = RefreshResult()
+        for company in companies.sudo():
+            result += model._refresh_company(company, as_of)
+        self.env.invalidate_all()
+        return result
+
+    def _refresh_company(self, company, as_of=None):
+        policy = self.env["care.policy"]._get(company)
+        today = policy._get_today()
+        day = as_of or today
+        policy._check_as_of(day)
+        result = RefreshResult()
+        ends = policy._get_month_ends(day, today)
+        for end in ends:
+            result += self._refresh_as_of(policy, end, monthly=True)
+        if day not in ends:
+            result += self._refresh_as_of(policy, day)
+        policy.env.flush_all()
+        return result
+
+    def _refresh_as_of(self, policy, day, monthly=False):
+        """Run the statements of one company and day."""
+        settings = policy._prepare_refresh_settings(day, monthly)
+        self._gather_measures(policy, settings)
+        scores = score_sql.scores(settings, policy._care_segment_signals(settings))
+        changes = profile_sql.changes(settings, scores, policy._care_owners(settings))
+        self._create_temporary("care_refresh_change", changes)
+        result = RefreshResult(
+            written=self._run(profile_sql.upsert(settings)),
+            logged=self._run(profile_sql.log_changes(settings)),
+            removed=self._run(profile_sql.remove_strays(settings))
+            + self._run(profile_sql.archive(settings)),
+        )
+        if monthly:
+            self._run(profile_sql.take_snapshot(settings))
+        policy._keep_refresh_facts(settings, sum(result))
+        _logger.info(
+            "Customers of company %s as of %s: %s", policy.company_id.id, day, result
+        )
+        return result
+
+    def _gather_measures(self, policy, settings):
+        """Fill the temporary tables of measures and open opportunities."""
+        # sorting and hashing a million purchases in memory instead of on disk
+        self.env.cr.execute(SQL("SET LOCAL work_mem = '256MB'"))
+        purchases = list(policy._care_purchase_sources().values())
+        contributions = list(policy._care_measure_sources().values())
+        self._create_temporary(
+            "care_refresh_measure",
+            measure_sql.measures(
+                settings, purchases, contributions, counted=policy.measure == "products"
+            ),
+        )
+        self._create_temporary("care_refresh_lead", policy._care_prospects(settings))
+
+    def _create_temporary(self, name, query):
+        table = SQL.identifier(name)
+        self.env.cr.execute(SQL("DROP TABLE IF EXISTS %s", table))
+        self.env.cr.execute(
+            SQL("CREATE TEMPORARY TABLE %s ON COMMIT DROP AS %s", table, query)
+        )
+        self.env.cr.execute(SQL("ANALYZE %s", table))
+
+    def _run(self, query):
+        self.env.cr.execute(query)
+        return self.env.cr.rowcount

@@ -1,0 +1,83 @@
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
+
+
+class CareTier(models.Model):
+    _name = "care.tier"
+    _description = "Customer Tier"
+    _order = "policy_id, sequence, id"
+
+    policy_id = fields.Many2one(
+        "care.policy", required=True, index=True, ondelete="cascade"
+    )
+    company_id = fields.Many2one(related="policy_id.company_id", store=True, index=True)
+    name = fields.Char(required=True, translate=True)
+    sequence = fields.Integer(default=10)
+    cut = fields.Float(
+        required=True,
+        help="By share: the ceiling in percent, rising from tier to tier, 100 in the "
+        "last one. By amount: the contribution from which a customer belongs here, "
+        "falling from tier to tier.",
+    )
+    is_key = fields.Boolean(
+        string="Key Customers",
+        help="Customers of this tier are key customers: segment and filters use it.",
+    )
+    color = fields.Integer(default=0)
+    strategy = fields.Html(
+        translate=True, help="How customers of this tier are looked after."
+    )
+    profile_count = fields.Integer(string="Customers", compute="_compute_profile_count")
+
+    def _compute_profile_count(self):
+        groups = self.env["care.profile"]._read_group(
+            [("tier_id", "in", self.ids)], ["tier_id"], ["__count"]
+        )
+        counts = {tier.id: count for tier, count in groups}
+        for tier in self:
+            tier.profile_count = counts.get(tier.id, 0)
+
+    @api.constrains("cut", "sequence", "policy_id")
+    def _check_cut(self):
+        if self.env.context.get("care_policy_write"):
+            return
+        self.policy_id._check_tiers()
+
+    def _check_order(self, method):
+        """Raise ValidationError unless the cuts of one policy make sense for `method`."""
+        tiers = self.sorted(lambda tier: (tier.sequence, tier.id))
+        cuts = tiers.mapped(lambda tier: tier.cut)
+        steps = list(zip(cuts, cuts[1:], strict=False))
+        if method == "amount":
+            if any(high <= low for high, low in steps) or any(cut < 0 for cut in cuts):
+                raise ValidationError(
+                    self.env._(
+                        "The amounts of the tiers must fall from the first tier to the "
+                        "last and can't be negative."
+                    )
+                )
+        elif any(low >= high for low, high in steps) or any(
+            not 0 < cut <= 100 for cut in cuts
+        ):
+            raise ValidationError(
+                self.env._(
+                    "The ceilings of the tiers must rise from the first tier to the "
+                    "last, above 0 and up to 100 percent."
+                )
+            )
+
+    @api.model
+    def _prepare_default_values(self):
+        """Values of the tiers that a new policy starts with."""
+        _ = self.env._
+        return [
+            {
+                "name": _("Key"),
+                "sequence": 10,
+                "cut": 80.0,
+                "is_key": True,
+                "color": 10,
+            },
+            {"name": _("Important"), "sequence": 20, "cut": 95.0, "color": 4},
+            {"name": _("General"), "sequence": 30, "cut": 100.0, "color": 7},
+        ]

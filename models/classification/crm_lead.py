@@ -1,0 +1,88 @@
+from odoo import api, fields, models
+from odoo.fields import Domain
+from odoo.tools import SQL
+
+from .care_strategy import QUADRANTS
+
+
+class CrmLead(models.Model):
+    _inherit = "crm.lead"
+
+    care_tier_id = fields.Many2one(related="partner_id.care_tier_id", string="Tier")
+    care_segment = fields.Selection(related="partner_id.care_segment", string="Segment")
+    care_quadrant = fields.Selection(
+        QUADRANTS,
+        string="Quadrant",
+        compute="_compute_care_quadrant",
+        search="_search_care_quadrant",
+        help="Of the customer; an opportunity without one has a quadrant of its own.",
+    )
+
+    @api.depends("partner_id", "expected_revenue", "probability", "type", "won_status")
+    @api.depends_context("company")
+    def _compute_care_quadrant(self):
+        policy = self.env["care.policy"]._get()
+        for lead in self:
+            # sudo: the quadrant is a label that every internal user may see
+            quadrant = lead.partner_id.sudo().care_quadrant
+            if not lead.partner_id and lead._is_open_opportunity():
+                quadrant = policy._get_prospect_quadrant(
+                    lead.expected_revenue, lead.probability
+                )
+            lead.care_quadrant = quadrant
+
+    def _is_open_opportunity(self):
+        return (
+            self.type == "opportunity" and self.active and self.won_status == "pending"
+        )
+
+    def _search_care_quadrant(self, operator, value):
+        if operator != "in":
+            return NotImplemented
+        alias = self._table
+        query = self.sudo()._search(Domain.TRUE, active_test=False)
+        query.add_where(
+            SQL(
+                "COALESCE(%s, '') IN %s",
+                self._care_quadrant_to_sql(alias, query),
+                tuple(code or "" for code in value) or ("-",),
+            )
+        )
+        return Domain("id", "in", query)
+
+    def _field_to_sql(self, alias, field_expr, query=None):
+        if field_expr == "care_quadrant":
+            return self._care_quadrant_to_sql(alias, query)
+        return super()._field_to_sql(alias, field_expr, query)
+
+    def _care_quadrant_to_sql(self, alias, query):
+        partners = self.env["res.partner"].sudo()
+        partner = query.make_alias(alias, "partner_id")
+        query.add_join(
+            "LEFT JOIN",
+            partner,
+            "res_partner",
+            SQL(
+                "%s = %s",
+                SQL.identifier(alias, "partner_id"),
+                SQL.identifier(partner, "id"),
+            ),
+        )
+        policy = self.env["care.policy"]._get()
+
+        def column(name):
+            return super(CrmLead, self.sudo())._field_to_sql(alias, name, query)
+
+        return SQL(
+            """CASE WHEN %(partner)s IS NOT NULL THEN %(customer)s
+                    WHEN %(type)s = 'opportunity' AND %(active)s
+                         AND %(status)s = 'pending' THEN %(own)s END""",
+            partner=column("partner_id"),
+            customer=partners._field_to_sql(partner, "care_quadrant", query),
+            type=column("type"),
+            active=column("active"),
+            status=column("won_status"),
+            own=policy._prospect_quadrant_to_sql(
+                column("expected_revenue"), column("probability")
+            ),
+        )

@@ -1,0 +1,124 @@
+from odoo import api, fields, models
+from odoo.fields import Domain
+from odoo.tools import SQL
+
+CARE_USER = "crm_customer_care.group_user"
+
+
+class ResPartner(models.Model):
+    """The profile of the current company on its contact; nothing is stored here."""
+
+    _inherit = "res.partner"
+
+    care_profile_ids = fields.One2many("care.profile", "partner_id", groups=CARE_USER)
+    care_profile_id = fields.Many2one(
+        "care.profile",
+        string="Customer Profile",
+        compute="_compute_care_profile_id",
+        search="_search_care_profile_id",
+        compute_sudo=False,
+    )
+    care_tier_id = fields.Many2one(related="care_profile_id.tier_id", string="Tier")
+    care_quadrant = fields.Selection(
+        related="care_profile_id.quadrant", string="Quadrant"
+    )
+    care_segment = fields.Selection(related="care_profile_id.segment", string="Segment")
+    # amounts obey the record rules of profiles in every way to get at them
+    care_contribution = fields.Float(
+        related="care_profile_id.contribution",
+        string="Contribution",
+        aggregator="sum",
+        related_sudo=False,
+        groups=CARE_USER,
+    )
+    care_stability = fields.Float(
+        related="care_profile_id.stability",
+        string="Stability",
+        aggregator="avg",
+        digits=False,
+        related_sudo=False,
+        groups=CARE_USER,
+    )
+
+    @api.depends("commercial_partner_id")
+    @api.depends_context("company", "uid")
+    def _compute_care_profile_id(self):
+        profiles = self.env["care.profile"]
+        if profiles.has_access("read"):
+            profiles = profiles.with_context(active_test=False).search(
+                [
+                    ("partner_id", "in", self.commercial_partner_id.ids),
+                    ("company_id", "=", self.env.company.id),
+                ]
+            )
+        by_partner = {profile.partner_id.id: profile.id for profile in profiles}
+        for partner in self:
+            partner.care_profile_id = by_partner.get(partner.commercial_partner_id.id)
+
+    def _search_care_profile_id(self, operator, value):
+        if operator == "in":
+            domain = Domain("id", "in", [number for number in value if number])
+        elif operator in ("any", "any!"):
+            domain = value if isinstance(value, Domain) else Domain(value)
+        else:
+            return NotImplemented
+        su = operator == "any!"
+        mine = self._care_profile_query(domain, su)
+        found = Domain("commercial_partner_id", "in", mine.subselect("partner_id"))
+        if operator == "in" and False in value:
+            every = self._care_profile_query(Domain.TRUE, su)
+            found |= Domain(
+                "commercial_partner_id", "not in", every.subselect("partner_id")
+            )
+        return found
+
+    def _care_profile_query(self, domain, su=False):
+        """Query of the profiles of the current company, archived ones included."""
+        profiles = self.env["care.profile"].with_context(active_test=False)
+        company = Domain("company_id", "=", self.env.company.id)
+        return profiles._search(domain & company, bypass_access=su)
+
+    def _traverse_related_sql(self, alias, field, query):
+        path, _dot, name = field.related.rpartition(".")
+        if path != "care_profile_id":
+            return super()._traverse_related_sql(alias, field, query)
+        profiles = self.env["care.profile"].sudo(self.env.su or field.compute_sudo)
+        su = profiles.env.su
+        table = query.make_alias(alias, "care_profile_id" if su else "care_profile_own")
+        customer = SQL(
+            "%s = %s",
+            SQL.identifier(table, "partner_id"),
+            SQL.identifier(alias, "commercial_partner_id"),
+        )
+        own = self._care_profile_query(Domain.TRUE) if not su else None
+        visible = (
+            SQL("%s = %s", SQL.identifier(table, "company_id"), self.env.company.id)
+            if su
+            else SQL("%s IN %s", SQL.identifier(table, "id"), own.subselect())
+        )
+        query.add_join(
+            "LEFT JOIN", table, profiles._table, SQL("%s AND %s", customer, visible)
+        )
+        return profiles, profiles._fields[name], table
+
+    def _order_field_to_sql(self, alias, field_name, direction, nulls, query):
+        if not nulls.code and field_name in ("care_contribution", "care_stability"):
+            nulls = SQL("NULLS LAST")
+        return super()._order_field_to_sql(alias, field_name, direction, nulls, query)
+
+    def write(self, vals):
+        result = super().write(vals)
+        if not {"active", "parent_id", "is_company"}.isdisjoint(vals):
+            # sudo: a profile follows its contact, whoever edits that
+            self.env["care.profile"].sudo()._follow_partners(self)
+        return result
+
+    def action_open_care_profile(self):
+        """Open the profile of the contact's commercial entity."""
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_window",
+            "res_model": "care.profile",
+            "res_id": self.care_profile_id.id,
+            "view_mode": "form",
+        }

@@ -1,0 +1,2 @@
+from . import care_profile_lock
+from . import base_partner_merge
