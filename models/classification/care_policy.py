@@ -104,7 +104,7 @@ class CarePolicy(models.Model):
 
     @api.model
     def _get(self, company=None):
-        """Return the policy of `company` (default: the current one), made if missing."""
+        """Return the policy of `company` (default: current), made if missing."""
         company = company or self.env.company
         # sudo: everyone is classified by the policy, only managers may edit it
         policies = self.sudo()

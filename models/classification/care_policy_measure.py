@@ -59,7 +59,8 @@ class CarePolicy(models.Model):
     def _source_payments(self):
         """Paid part of invoices and credit notes, untaxed, on the day of payment."""
         return SQL(
-            """SELECT r.max_date AS date, COALESCE(p.commercial_partner_id, p.id) AS partner_id,
+            """SELECT r.max_date AS date,
+                      COALESCE(p.commercial_partner_id, p.id) AS partner_id,
                       %(amount)s AS amount
                  FROM account_partial_reconcile r
                 CROSS JOIN LATERAL (VALUES (r.debit_move_id, r.debit_amount_currency),
@@ -82,7 +83,8 @@ class CarePolicy(models.Model):
 
     def _source_order_margins(self):
         return SQL(
-            """SELECT %(date)s AS date, COALESCE(p.commercial_partner_id, p.id) AS partner_id,
+            """SELECT %(date)s AS date,
+                      COALESCE(p.commercial_partner_id, p.id) AS partner_id,
                       %(amount)s AS amount
                  FROM sale_order o
                  JOIN res_partner p ON p.id = o.partner_id
@@ -99,7 +101,8 @@ class CarePolicy(models.Model):
 
     def _source_deal_margins(self):
         return SQL(
-            """SELECT d.date, d.commercial_partner_id AS partner_id, %(amount)s AS amount
+            """SELECT d.date, d.commercial_partner_id AS partner_id,
+                      %(amount)s AS amount
                  FROM care_deal d
                 WHERE %(where)s AND %(convertible)s""",
             amount=self._rounded(self._deal_amount(SQL("COALESCE(d.margin, 0)"))),
@@ -109,13 +112,15 @@ class CarePolicy(models.Model):
 
     def _source_order_products(self):
         return SQL(
-            """SELECT %(date)s AS date, COALESCE(p.commercial_partner_id, p.id) AS partner_id,
+            """SELECT %(date)s AS date,
+                      COALESCE(p.commercial_partner_id, p.id) AS partner_id,
                       'p' || l.product_id AS item
                  FROM sale_order o
                  JOIN sale_order_line l ON l.order_id = o.id
                  JOIN res_partner p ON p.id = o.partner_id
                 WHERE %(where)s AND l.product_id IS NOT NULL
-                  AND l.product_uom_qty > 0 AND NOT COALESCE(l.is_downpayment, FALSE)""",
+                  AND l.product_uom_qty > 0
+                  AND NOT COALESCE(l.is_downpayment, FALSE)""",
             date=self._local_date(SQL("o.date_order")),
             where=self._where_orders(),
         )
@@ -136,7 +141,8 @@ class CarePolicy(models.Model):
     def _source_deal_products(self):
         return SQL(
             """SELECT d.date, d.commercial_partner_id AS partner_id,
-                      COALESCE('p' || d.product_id, 't' || lower(trim(d.product_name))) AS item
+                      COALESCE('p' || d.product_id,
+                               't' || lower(trim(d.product_name))) AS item
                  FROM care_deal d
                 WHERE %(where)s AND d.amount >= 0
                   AND (d.product_id IS NOT NULL OR trim(d.product_name) <> '')""",

@@ -63,8 +63,9 @@ class CarePolicy(models.Model):
                           AND o.user_id IS NOT NULL AND c.user_id IS NULL
                           AND %(order_date)s <= %(as_of)s
                        UNION ALL
-                       SELECT c.id, EXTRACT(epoch FROM l.create_date)::bigint * 2147483648
-                                    + l.user_id
+                       SELECT c.id,
+                              EXTRACT(epoch FROM l.create_date)::bigint * 2147483648
+                                  + l.user_id
                          FROM crm_lead l
                          JOIN res_partner p ON p.id = l.partner_id
                          JOIN res_partner c ON c.id = p.commercial_partner_id

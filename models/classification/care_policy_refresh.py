@@ -111,9 +111,9 @@ class CarePolicy(models.Model):
         if self.as_of and as_of < self.as_of:
             raise UserError(
                 self.env._(
-                    "The customers of %(company)s were refreshed as of %(last)s already: "
-                    "going back to %(day)s would rewrite their history. Choose that day "
-                    "or a later one.",
+                    "The customers of %(company)s were refreshed as of %(last)s "
+                    "already: going back to %(day)s would rewrite their history. "
+                    "Choose that day or a later one.",
                     company=self.company_id.name,
                     last=format_date(self.env, self.as_of),
                     day=format_date(self.env, as_of),
@@ -151,7 +151,8 @@ class CarePolicy(models.Model):
             SELECT (SELECT jsonb_agg((SELECT min(low) FROM g WHERE percentile > bound)
                                      ORDER BY bound)
                       FROM generate_series(0, 99) bound) AS percentile_cuts,
-                   COALESCE(min(contribution) FILTER (WHERE quadrant IN ('e1', 'e2')), 0)
+                   COALESCE(min(contribution)
+                            FILTER (WHERE quadrant IN ('e1', 'e2')), 0)
                        AS contribution_line,
                    %(stability)s AS stability_line, %(expected)s AS expected_line
               FROM p""",

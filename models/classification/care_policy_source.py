@@ -1,6 +1,8 @@
 from odoo import models
 from odoo.tools import SQL
 
+UNKNOWN_RATE = SQL("1")
+
 
 class CarePolicy(models.Model):
     _inherit = "care.policy"
@@ -57,7 +59,8 @@ class CarePolicy(models.Model):
     # sources
     def _source_orders(self):
         return SQL(
-            """SELECT %(date)s AS date, COALESCE(p.commercial_partner_id, p.id) AS partner_id,
+            """SELECT %(date)s AS date,
+                      COALESCE(p.commercial_partner_id, p.id) AS partner_id,
                       %(amount)s AS amount, o.name AS reference
                  FROM sale_order o
                  JOIN res_partner p ON p.id = o.partner_id
@@ -70,12 +73,13 @@ class CarePolicy(models.Model):
 
     def _source_invoices(self):
         return SQL(
-            """SELECT %(date)s AS date, COALESCE(p.commercial_partner_id, p.id) AS partner_id,
+            """SELECT %(date)s AS date,
+                      COALESCE(p.commercial_partner_id, p.id) AS partner_id,
                       %(amount)s AS amount, m.name AS reference
                  FROM account_move m
                  JOIN res_partner p ON p.id = m.partner_id
                 WHERE %(where)s AND %(convertible)s
-                  AND NOT (m.move_type = 'out_refund' AND m.amount_untaxed_signed = 0)""",
+                  AND (m.move_type <> 'out_refund' OR m.amount_untaxed_signed <> 0)""",
             date=SQL("COALESCE(m.invoice_date, m.date)"),
             amount=self._rounded(self._invoice_amount()),
             where=self._where_invoices(),
@@ -84,14 +88,16 @@ class CarePolicy(models.Model):
 
     def _source_opportunities(self):
         return SQL(
-            """SELECT %(date)s AS date, COALESCE(p.commercial_partner_id, p.id) AS partner_id,
+            """SELECT %(date)s AS date,
+                      COALESCE(p.commercial_partner_id, p.id) AS partner_id,
                       %(amount)s AS amount, l.name AS reference
                  FROM crm_lead l
                  JOIN res_partner p ON p.id = l.partner_id
                 WHERE l.type = 'opportunity' AND l.won_status = 'won'
                   AND %(company)s = %(company_id)s
                   AND NOT EXISTS (SELECT FROM sale_order o
-                                   WHERE o.opportunity_id = l.id AND o.state = 'sale')""",
+                                   WHERE o.opportunity_id = l.id
+                                     AND o.state = 'sale')""",
             date=self._local_date(SQL("COALESCE(l.date_closed, l.create_date)")),
             amount=self._rounded(SQL("COALESCE(l.expected_revenue, 0)::float8")),
             company=self._lead_company(),
@@ -185,7 +191,7 @@ class CarePolicy(models.Model):
     def _convertible(self, currency):
         return SQL("%s = ANY(%s)", currency, self._get_convertible_currency_ids())
 
-    def _rate(self, currency, date, stored=SQL("1")):
+    def _rate(self, currency, date, stored=UNKNOWN_RATE):
         """SQL of the rate of a document: units of its currency per company unit.
 
         `stored` is the rate that the document keeps. A 1 in a foreign currency was

@@ -67,18 +67,19 @@ class CareProfile(models.Model):
         }
         sentence = {
             "pareto": self.env._(
-                "%(tier)s: rank %(rank)s of %(customers)s, cumulative share %(share)s %% "
-                "(ceiling %(cut)s %%), %(value)s in %(months)s months.",
+                "%(tier)s: rank %(rank)s of %(customers)s, cumulative share "
+                "%(share)s %% (ceiling %(cut)s %%), %(value)s in %(months)s months.",
                 **facts,
             ),
             "percentile": self.env._(
-                "%(tier)s: rank %(rank)s of %(customers)s, so %(percent)s %% of customers "
-                "are better (ceiling %(cut)s %%), %(value)s in %(months)s months.",
+                "%(tier)s: rank %(rank)s of %(customers)s, so %(percent)s %% of "
+                "customers are better (ceiling %(cut)s %%), %(value)s in %(months)s "
+                "months.",
                 **facts,
             ),
             "amount": self.env._(
-                "%(tier)s: %(value)s in %(months)s months (from %(floor)s), rank %(rank)s "
-                "of %(customers)s.",
+                "%(tier)s: %(value)s in %(months)s months (from %(floor)s), rank "
+                "%(rank)s of %(customers)s.",
                 **facts,
             ),
         }[policy.tier_method]

@@ -36,7 +36,7 @@ class CareProfile(models.Model):
         )
 
     def _refresh_retrying(self, company):
-        """Refresh one company; a serialization failure takes it again from its start."""
+        """Refresh one company, again from the start after a serialization failure."""
         for attempt in range(1, TRIES + 1):
             try:
                 return self._refresh(company)

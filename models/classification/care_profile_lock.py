@@ -52,7 +52,7 @@ class CareProfile(models.Model):
 
     @api.model
     def _prepare_lock_values(self, vals):
-        """Complete the values of a lock: its end when none is given, nothing when it ends."""
+        """Complete the values of a lock: its end, or nothing left once it ends."""
         vals = dict(vals)
         for lock, name in (("tier_lock_id", "tier_lock"), ("quadrant_lock",) * 2):
             if lock not in vals:
@@ -88,13 +88,13 @@ class CareProfile(models.Model):
             ):
                 raise ValidationError(
                     self.env._(
-                        "The tier %(tier)s belongs to another company than this profile.",
+                        "The tier %(tier)s belongs to another company.",
                         tier=profile.tier_lock_id.name,
                     )
                 )
 
     def _get_lock_state(self):
-        """The locks and the classes that policy gives: (tier lock, tier, quadrant lock, quadrant)."""
+        """Return (tier lock, tier by policy, quadrant lock, quadrant by policy)."""
         return (
             self.tier_lock_id,
             self.tier_auto_id if self.tier_lock_id else self.tier_id,

@@ -4,7 +4,7 @@ from odoo.tools import SQL
 
 
 class CareProfile(models.Model):
-    """What changes for everybody when one customer buys: computed on read, never stored."""
+    """What changes for everybody when one customer buys: computed on read."""
 
     _inherit = "care.profile"
 
@@ -45,7 +45,8 @@ class CareProfile(models.Model):
             profile.percentile = row.get("percentile", 0)
 
     def _get_ranks(self):
-        """Return {id: {rank, group_rank, share, cumulative_share, percentile, customers}}."""
+        """Return, by id, rank, group_rank, share, cumulative_share, percentile and
+        customers."""
         rows = self.env.execute_query_dict(self._rank_query())
         return {row["id"]: row for row in rows}
 
@@ -57,7 +58,8 @@ class CareProfile(models.Model):
                       sum(greatest(round(o.contribution * 100), 0)) OVER company
                           / NULLIF(t.total * 100, 0) AS cumulative_share,
                       100 - (100 * (rank() OVER (PARTITION BY o.company_id
-                             ORDER BY o.contribution DESC) - 1) / t.customers)::int AS percentile,
+                                                 ORDER BY o.contribution DESC) - 1)
+                             / t.customers)::int AS percentile,
                       rank() OVER (PARTITION BY o.company_id
                                    ORDER BY o.contribution DESC) AS group_rank,
                       t.customers
@@ -67,7 +69,8 @@ class CareProfile(models.Model):
                          FROM care_profile
                         WHERE active AND contribution IS NOT NULL
                         GROUP BY company_id) t USING (company_id)
-                WHERE o.active AND o.contribution IS NOT NULL AND o.company_id IN %(companies)s
+                WHERE o.active AND o.contribution IS NOT NULL
+                  AND o.company_id IN %(companies)s
                WINDOW company AS (PARTITION BY o.company_id
                                   ORDER BY o.contribution DESC, o.partner_id
                                   ROWS UNBOUNDED PRECEDING)) r

@@ -44,7 +44,7 @@ class CareTier(models.Model):
         self.policy_id._check_tiers()
 
     def _check_order(self, method):
-        """Raise ValidationError unless the cuts of one policy make sense for `method`."""
+        """Raise ValidationError unless the cuts of one policy suit `method`."""
         tiers = self.sorted(lambda tier: (tier.sequence, tier.id))
         cuts = tiers.mapped(lambda tier: tier.cut)
         steps = list(zip(cuts, cuts[1:], strict=False))
