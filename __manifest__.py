@@ -11,7 +11,23 @@
         "security/ir.model.access.csv",
         "security/classification_security.xml",
         "data/ir_cron_data.xml",
+        "views/classification/care_profile_map_views.xml",
     ],
+    "assets": {
+        "web.assets_backend": [
+            "crm_customer_care/static/src/profile_kanban/**/*",
+            "crm_customer_care/static/src/refresh/**/*",
+        ],
+        "web.assets_backend_lazy": [
+            "crm_customer_care/static/src/quadrant_map/**/*",
+        ],
+        "web.assets_tests": [
+            "crm_customer_care/static/tests/tours/**/*",
+        ],
+        "web.assets_unit_tests": [
+            "crm_customer_care/static/tests/*.test.js",
+        ],
+    },
     "post_init_hook": "post_init_hook",
     "application": False,
     "installable": True,

@@ -21,3 +21,5 @@ from . import res_company
 from . import res_config_settings
 from . import res_partner
 from . import crm_lead
+from . import ir_actions
+from . import ir_ui_view

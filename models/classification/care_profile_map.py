@@ -12,9 +12,11 @@ class CareProfile(models.Model):
 
         Keys: `points`, a list of [id, name, contribution, stability, tier id, quadrant]
         of rated customers, best first, at most `limit`; `total`, how many there are;
-        `tiers`, a list of {id, name, color}; `contribution_line` and `stability_line`,
-        the cuts; `pareto`, [share of customers, share of contribution] pairs, 0 to 1;
-        `currency_id`, `measure` and `as_of` of the current company.
+        `unrated`, how many are too new to be rated; `quadrants`, {quadrant: {count,
+        contribution}} of all rated ones; `tiers`, a list of {id, name, color};
+        `contribution_line` and `stability_line`, the cuts; `pareto`, [share of
+        customers, share of contribution] pairs, 0 to 1; `currency_id`, `measure`,
+        `window_months` and `as_of` of the current company.
         """
         domain = [
             *domain,
@@ -27,6 +29,7 @@ class CareProfile(models.Model):
         profiles = self.search_fetch(rated, names, limit=limit, order=order)
         # sudo: cuts and colours of the policy are for everybody who reads profiles
         policy = self.env["care.policy"]._get()
+        quadrants = self._get_quadrant_totals(rated)
         return {
             "points": [
                 [
@@ -39,24 +42,35 @@ class CareProfile(models.Model):
                 ]
                 for profile in profiles
             ],
-            "total": self.search_count(rated),
+            "total": sum(quadrant["count"] for quadrant in quadrants.values()),
+            "unrated": self.search_count([*domain, ("is_unrated", "=", True)]),
+            "quadrants": quadrants,
             "tiers": policy.tier_ids.read(["name", "color"]),
             "contribution_line": policy.contribution_line,
             "stability_line": policy.stability_line,
             "pareto": self._get_pareto(domain),
             "currency_id": policy.currency_id.id,
             "measure": policy.measure,
+            "window_months": policy.window_months,
             "as_of": policy.as_of,
+        }
+
+    def _get_quadrant_totals(self, domain):
+        groups = self._read_group(domain, ["quadrant"], ["__count", "contribution:sum"])
+        return {
+            quadrant: {"count": count, "contribution": contribution or 0}
+            for quadrant, count, contribution in groups
         }
 
     def _get_pareto(self, domain, steps=200):
         """Return at most `steps` + 1 points of the Pareto curve of a domain."""
-        rows = self.search_fetch(domain, ["contribution"], order="contribution desc")
-        values = [max(value, 0) for value in rows.mapped("contribution")]
+        # one array instead of a record per customer
+        [[amounts]] = self._read_group(domain, [], ["contribution:array_agg"])
+        values = sorted((max(value or 0, 0) for value in amounts or ()), reverse=True)
         total = sum(values)
         if not total:
             return []
-        points, running, stride = [[0, 0]], 0, max(1, len(values) // steps)
+        points, running, stride = [[0, 0]], 0, max(1, -(-len(values) // steps))
         for number, value in enumerate(values, 1):
             running += value
             if number % stride == 0 or number == len(values):

@@ -1,0 +1,317 @@
+import {_t} from "@web/core/l10n/translation";
+import {tierColor, tierShape} from "./theme";
+
+const [ID, NAME, CONTRIBUTION, STABILITY, TIER, QUADRANT] = [0, 1, 2, 3, 4, 5];
+/** From this ratio of best to worst contribution on the axis is logarithmic. */
+const LARGE_SPREAD = 50;
+/** Share of the width kept for contributions that a logarithm can't show. */
+const EDGE_SHARE = 0.06;
+const PADDING = 0.04;
+
+/** The quadrants as they lie on the map, with the corner of each. */
+export function getQuadrants() {
+    return [
+        {
+            key: "e1",
+            code: _t("E I"),
+            word: _t("high contribution, high stability"),
+            corner: ["right", "top"],
+        },
+        {
+            key: "e2",
+            code: _t("E II"),
+            word: _t("high contribution, low stability"),
+            corner: ["right", "bottom"],
+        },
+        {
+            key: "e3",
+            code: _t("E III"),
+            word: _t("low contribution, high stability"),
+            corner: ["left", "top"],
+        },
+        {
+            key: "e4",
+            code: _t("E IV"),
+            word: _t("low contribution, low stability"),
+            corner: ["left", "bottom"],
+        },
+    ];
+}
+
+/** The point behind a row of the server. */
+export function readPoint(row) {
+    return {
+        id: row[ID],
+        name: row[NAME],
+        contribution: row[CONTRIBUTION],
+        stability: row[STABILITY],
+        tierId: row[TIER],
+        quadrant: row[QUADRANT],
+    };
+}
+
+/** The nearest 1, 2 or 5 times a power of ten, `round` down or up. */
+export function roundNumber(value, round) {
+    const power = 10 ** Math.floor(Math.log10(value) + 1e-9);
+    const steps = [1, 2, 5, 10].map((step) => step * power);
+    const slack = power * 1e-6;
+    return round === "down"
+        ? steps.findLast((step) => step <= value + slack)
+        : steps.find((step) => step >= value - slack);
+}
+
+/**
+ * The axis of contribution: logarithmic where the spread is large. What is at most zero,
+ * or smaller than nearly all others, stands at `edge`, the left end of the axis.
+ *
+ * @param {number[]} values
+ * @param {number} line the cut, which must be visible
+ */
+export function getContributionAxis(values, line = 0) {
+    const positive = values.filter((value) => value > 0).sort((a, b) => a - b);
+    if (!positive.length) {
+        return {type: "linear", min: 0, max: 1, floor: 0, edge: 0, ticks: [0]};
+    }
+    const high = Math.max(positive.at(-1), line);
+    const low = positive[Math.floor(positive.length * 0.005)];
+    if (high / low < LARGE_SPREAD) {
+        return getLinearAxis(high);
+    }
+    const floor = roundNumber(line > 0 ? Math.min(low, line) : low, "down");
+    const max = roundNumber(high * 1.05, "up");
+    const hasEdge = values.some((value) => value < floor);
+    const width = Math.log10(max / floor) * EDGE_SHARE;
+    const min = hasEdge ? floor / 10 ** width : floor;
+    const edge = hasEdge ? floor / 10 ** (width * 0.6) : floor;
+    const ticks = getLogarithmicTicks(floor, max);
+    return {
+        type: "logarithmic",
+        min,
+        max,
+        floor,
+        edge,
+        edgeIsZero: hasEdge && positive[0] >= floor,
+        ticks: hasEdge ? [edge, ...ticks] : ticks,
+    };
+}
+
+function getLinearAxis(high) {
+    const max = high * 1.05;
+    const step = roundNumber(max / 5, "up");
+    const count = Math.floor(max / step);
+    const ticks = Array.from({length: count + 1}, (_, index) => index * step);
+    return {type: "linear", min: -max * 0.02, max, floor: 0, edge: 0, ticks};
+}
+
+/** Powers of ten, with 2 and 5 times of them where there are few. */
+function getLogarithmicTicks(floor, max) {
+    const steps = Math.log10(max / floor) > 3 ? [1] : [1, 2, 5];
+    const ticks = [];
+    for (let power = 10 ** Math.floor(Math.log10(floor)); power <= max; power *= 10) {
+        ticks.push(...steps.map((step) => step * power));
+    }
+    return ticks.filter((tick) => tick >= floor * 0.999 && tick <= max * 1.001);
+}
+
+/** The place of a contribution on the axis. */
+export function placeContribution(axis, value) {
+    return value >= axis.floor && value > 0 ? value : axis.edge;
+}
+
+/** The words of an end of the axis that stands for more than one value. */
+export function getEdgeLabel(axis, format) {
+    if (axis.edgeIsZero) {
+        return "≤ 0";
+    }
+    return `< ${format(axis.floor)}`;
+}
+
+/** The tiers that points of the map have, in order, each with colour and shape. */
+export function getMapTiers(map, theme) {
+    const counts = new Map();
+    for (const point of map.points) {
+        counts.set(point[TIER], (counts.get(point[TIER]) || 0) + 1);
+    }
+    const tiers = map.tiers.map((tier, position) => ({
+        ...tier,
+        color: tierColor(tier.color, theme.scheme),
+        shape: tierShape(position),
+        count: counts.get(tier.id) || 0,
+    }));
+    if (counts.has(false)) {
+        tiers.push({
+            id: false,
+            name: _t("No tier"),
+            color: tierColor(0, theme.scheme),
+            shape: tierShape(tiers.length),
+            count: counts.get(false),
+        });
+    }
+    return tiers;
+}
+
+/**
+ * One dataset per tier. Chart.js takes unparsed points for sorted by x.
+ */
+function getDatasets(map, axis, tiers, hidden) {
+    const radius = map.points.length > 1000 ? 3 : 5;
+    const datasets = tiers.map((tier) => ({
+        label: tier.name,
+        data: [],
+        hidden: hidden.includes(tier.id),
+        pointStyle: tier.shape,
+        radius: tier.shape === "rect" || tier.shape === "rectRot" ? radius + 1 : radius,
+        hitRadius: 3,
+        backgroundColor: `${tier.color}a6`,
+        borderColor: tier.color,
+        borderWidth: radius > 3 ? 1 : 0,
+    }));
+    const places = new Map(tiers.map((tier, position) => [tier.id, position]));
+    for (const row of map.points) {
+        const place = places.get(row[TIER]);
+        datasets[place]?.data.push({
+            x: placeContribution(axis, row[CONTRIBUTION]),
+            y: row[STABILITY],
+            row,
+        });
+    }
+    for (const {data} of datasets) {
+        data.sort((a, b) => a.x - b.x);
+    }
+    return datasets;
+}
+
+/** Draws the two cuts behind the points and the names of the quadrants above them. */
+export const quadrantPlugin = {
+    id: "careQuadrants",
+    beforeDatasetsDraw({ctx, chartArea, scales}, _args, {x, y, theme}) {
+        const {left, right, top, bottom} = chartArea;
+        const [across, down] = [
+            scales.x.getPixelForValue(x),
+            scales.y.getPixelForValue(y),
+        ];
+        ctx.save();
+        ctx.strokeStyle = theme.line;
+        ctx.lineWidth = 1.5;
+        ctx.setLineDash([6, 4]);
+        ctx.beginPath();
+        ctx.moveTo(across, top);
+        ctx.lineTo(across, bottom);
+        ctx.moveTo(left, down);
+        ctx.lineTo(right, down);
+        ctx.stroke();
+        ctx.restore();
+    },
+    afterDatasetsDraw({ctx, chartArea}, _args, {theme, font, quadrants}) {
+        const narrow = chartArea.right - chartArea.left < 500;
+        ctx.save();
+        ctx.lineJoin = "round";
+        ctx.lineWidth = 4;
+        ctx.strokeStyle = theme.halo;
+        ctx.textBaseline = "top";
+        for (const {code, word, corner} of quadrants) {
+            const [side, end] = corner;
+            const x = side === "left" ? chartArea.left + 8 : chartArea.right - 8;
+            const height = narrow ? 18 : 34;
+            const y = end === "top" ? chartArea.top + 8 : chartArea.bottom - height - 4;
+            ctx.textAlign = side;
+            const write = (text, style, color, shift) => {
+                ctx.font = style;
+                ctx.fillStyle = color;
+                ctx.strokeText(text, x, y + shift);
+                ctx.fillText(text, x, y + shift);
+            };
+            write(String(code), `bold 15px ${font}`, theme.text, 0);
+            if (!narrow) {
+                write(String(word), `12px ${font}`, theme.muted, 18);
+            }
+        }
+        ctx.restore();
+    },
+};
+
+/**
+ * The configuration of the map for Chart.js.
+ *
+ * It reacts to no event by itself: hovering then costs a hit test and no redraw.
+ *
+ * @param {Object} map what `get_quadrant_map` returned
+ * @param {Object} options
+ * @param {Object} options.theme
+ * @param {string} options.font family
+ * @param {(value: number) => string} options.format short form of a contribution
+ * @param {(value: number) => string} options.formatStability
+ * @param {(number|false)[]} [options.hidden] ids of tiers not drawn
+ */
+export function getQuadrantChart(
+    map,
+    {theme, font, format, formatStability, hidden = []},
+) {
+    const axis = getContributionAxis(
+        map.points.map((row) => row[CONTRIBUTION]),
+        map.contribution_line,
+    );
+    const tiers = getMapTiers(map, theme);
+    const title = {display: true, color: theme.muted};
+    const ticks = {color: theme.muted, autoSkip: false, maxRotation: 0};
+    const grid = {color: theme.grid};
+    return {
+        type: "scatter",
+        data: {datasets: getDatasets(map, axis, tiers, hidden)},
+        plugins: [quadrantPlugin],
+        options: {
+            animation: false,
+            events: [],
+            font: {family: font},
+            interaction: {mode: "nearest", intersect: true},
+            maintainAspectRatio: false,
+            normalized: true,
+            parsing: false,
+            plugins: {
+                legend: {display: false},
+                tooltip: {enabled: false},
+                careQuadrants: {
+                    x: placeContribution(axis, map.contribution_line),
+                    y: map.stability_line,
+                    theme,
+                    font,
+                    quadrants: getQuadrants(),
+                },
+            },
+            scales: {
+                x: {
+                    type: axis.type,
+                    min: axis.min,
+                    max: axis.max,
+                    grid,
+                    ticks: {
+                        ...ticks,
+                        autoSkip: true,
+                        callback: (value) =>
+                            value < axis.floor
+                                ? getEdgeLabel(axis, format)
+                                : format(value),
+                    },
+                    afterBuildTicks: (scale) => {
+                        scale.ticks = axis.ticks.map((value) => ({value, major: true}));
+                    },
+                    title: {
+                        ...title,
+                        text: _t("Contribution in %s months", map.window_months),
+                    },
+                },
+                y: {
+                    type: "linear",
+                    min: -PADDING,
+                    max: 1 + PADDING,
+                    grid,
+                    ticks: {...ticks, callback: (value) => formatStability(value)},
+                    afterBuildTicks: (scale) => {
+                        scale.ticks = [0, 0.25, 0.5, 0.75, 1].map((value) => ({value}));
+                    },
+                    title: {...title, text: _t("Stability")},
+                },
+            },
+        },
+    };
+}
