@@ -1,0 +1,73 @@
+import {onWillStart} from "@odoo/owl";
+import {_t} from "@web/core/l10n/translation";
+import {registry} from "@web/core/registry";
+import {user} from "@web/core/user";
+import {useService} from "@web/core/utils/hooks";
+import {KanbanRenderer} from "@web/views/kanban/kanban_renderer";
+import {kanbanView} from "@web/views/kanban/kanban_view";
+
+/** Cards are dragged to another tier only with a reason, so a drop opens the lock. */
+export class CareProfileKanbanRenderer extends KanbanRenderer {
+    setup() {
+        super.setup();
+        this.action = useService("action");
+        onWillStart(async () => {
+            this.isManager = await user.hasGroup("crm_customer_care.group_manager");
+        });
+    }
+
+    get canResequenceRecords() {
+        return (
+            super.canResequenceRecords &&
+            this.isManager &&
+            this.props.list.groupByField?.name === "tier_id"
+        );
+    }
+
+    get canMoveRecords() {
+        return this.canResequenceRecords;
+    }
+
+    async sortRecordDrop(recordId, groupId, {parent}) {
+        parent?.classList.remove("o_kanban_hover");
+        const {groups} = this.props.list;
+        const source = groups.find((group) => group.id === groupId);
+        const target = groups.find((group) => group.id === parent?.dataset.id);
+        const record = source?.list.records.find(({id}) => id === recordId);
+        if (record && target?.value && target !== source) {
+            await this.lockTier(record, target);
+        }
+    }
+
+    lockTier(record, group) {
+        const {model} = this.props.list;
+        const customer = record.data.partner_id?.display_name;
+        return this.action.doAction(
+            {
+                type: "ir.actions.act_window",
+                name: customer
+                    ? _t("Lock %(customer)s in %(tier)s", {
+                          customer,
+                          tier: group.displayName,
+                      })
+                    : _t("Lock in %s", group.displayName),
+                res_model: "care.profile.lock",
+                views: [[false, "form"]],
+                target: "new",
+                context: {
+                    ...record.context,
+                    default_profile_ids: [record.resId],
+                    default_tier_id: group.value,
+                },
+            },
+            {onClose: () => model.load()},
+        );
+    }
+}
+
+export const careProfileKanbanView = {
+    ...kanbanView,
+    Renderer: CareProfileKanbanRenderer,
+};
+
+registry.category("views").add("care_profile_kanban", careProfileKanbanView);
