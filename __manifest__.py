@@ -11,6 +11,10 @@
         "security/ir.model.access.csv",
         "security/classification_security.xml",
         "data/ir_cron_data.xml",
+        "data/mail_activity_plan_quadrant_data.xml",
+        "data/mail_activity_plan_segment_data.xml",
+        "data/care_strategy_quadrant_data.xml",
+        "data/care_strategy_segment_data.xml",
         "views/classification/care_profile_map_views.xml",
     ],
     "assets": {

@@ -6,6 +6,7 @@ from . import care_policy_measure
 from . import care_policy_prospect
 from . import care_policy_refresh
 from . import care_tier
+from . import care_tier_strategy
 from . import care_strategy
 from . import care_deal
 from . import care_profile

@@ -77,7 +77,20 @@ class CareTier(models.Model):
                 "cut": 80.0,
                 "is_key": True,
                 "color": 10,
+                "strategy": self._get_default_strategy("key"),
             },
-            {"name": _("Important"), "sequence": 20, "cut": 95.0, "color": 4},
-            {"name": _("General"), "sequence": 30, "cut": 100.0, "color": 7},
+            {
+                "name": _("Important"),
+                "sequence": 20,
+                "cut": 95.0,
+                "color": 4,
+                "strategy": self._get_default_strategy("important"),
+            },
+            {
+                "name": _("General"),
+                "sequence": 30,
+                "cut": 100.0,
+                "color": 7,
+                "strategy": self._get_default_strategy("general"),
+            },
         ]
