@@ -38,7 +38,7 @@ cluster_is_up() { as_postgres "$bin/pg_ctl" -D "$cluster/data" status >/dev/null
 
 cluster_make() {
     is_root && chown postgres: "$cluster"
-    as_postgres test -w . 2>/dev/null ||
+    as_postgres test -w "$cluster" 2>/dev/null ||
         die "user postgres cannot enter $cluster; set CUSTOMER_CARE_CACHE to a folder under /var/cache."
     rm -rf "$cluster/data"
     step "PostgreSQL cluster $1" "Delete $cluster and run this again." \
