@@ -16,6 +16,7 @@ from . import care_profile_explanation
 from . import care_profile_refresh
 from . import care_profile_job
 from . import care_profile_map
+from . import care_profile_strategy
 from . import care_profile_change
 from . import care_profile_snapshot
 from . import res_company

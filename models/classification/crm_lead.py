@@ -9,6 +9,11 @@ class CrmLead(models.Model):
     _inherit = "crm.lead"
 
     care_tier_id = fields.Many2one(related="partner_id.care_tier_id", string="Tier")
+    care_tier_color = fields.Integer(
+        related="partner_id.care_tier_color",
+        string="Color of the Tier",
+        aggregator=False,
+    )
     care_segment = fields.Selection(related="partner_id.care_segment", string="Segment")
     care_quadrant = fields.Selection(
         QUADRANTS,

@@ -19,6 +19,11 @@ class ResPartner(models.Model):
         compute_sudo=False,
     )
     care_tier_id = fields.Many2one(related="care_profile_id.tier_id", string="Tier")
+    care_tier_color = fields.Integer(
+        related="care_tier_id.color",
+        string="Color of the Tier",
+        aggregator=False,
+    )
     care_quadrant = fields.Selection(
         related="care_profile_id.quadrant", string="Quadrant"
     )
@@ -30,6 +35,10 @@ class ResPartner(models.Model):
         aggregator="sum",
         related_sudo=False,
         groups=CARE_USER,
+    )
+    care_contribution_currency_id = fields.Many2one(
+        related="care_profile_id.contribution_currency_id",
+        string="Currency of the Contribution",
     )
     care_stability = fields.Float(
         related="care_profile_id.stability",
