@@ -1,5 +1,6 @@
 """Runs the Python file named first, its arguments after it, with Odoo configured."""
 
+import os
 import runpy
 import sys
 
@@ -9,6 +10,7 @@ from odoo.tools import config
 
 if __name__ == "__main__":
     sys.argv = sys.argv[1:]
+    sys.path[0] = os.path.dirname(os.path.abspath(sys.argv[0]))
     config.parse_config([], setup_logging=True)
     initialize_sys_path()
     runpy.run_path(sys.argv[0], run_name="__main__")

@@ -17,7 +17,7 @@ setup() {
     find "$cache/log" -name '*.log' -mtime +7 -delete
     python_is_new_enough
     exec 9>"$cache/setup.lock"
-    flock -n 9 || { say "Waiting for another set-up to end ..."; flock 9; }
+    flock -w 1 9 || { say "Waiting for another set-up to end ..."; flock 9; }
     system_packages
     odoo_tree
     python_packages odoo
