@@ -47,9 +47,6 @@ class Rules:
     potential_trend: Fraction = Fraction(3, 10)
 
 
-DEFAULT = Rules()
-
-
 @dataclass
 class Result:
     """What the refresh should find for one customer; None where it has no say."""
@@ -75,10 +72,10 @@ class Result:
     intention: float | None = None
 
 
-def classify(purchases, as_of, rules=DEFAULT, opportunities=()):
+def classify(purchases, as_of, rules=None, opportunities=()):
     """{customer: Result} of (customer, date, amount), refunds being negative, and of
     open opportunities (customer, expected revenue, probability)."""
-    documents = defaultdict(list)
+    rules, documents = rules or Rules(), defaultdict(list)
     for customer, day, amount in purchases:
         if day <= as_of:
             documents[customer].append((day, money(amount)))
@@ -192,9 +189,10 @@ def _rank(customers):
 def _place_customers(customers, places, as_of, rules):
     newest_rated = months_before(as_of, rules.min_history_months)
     middle = statistics.median(r.contribution for r in customers.values())
-    calm = statistics.median(r.stability for r in customers.values())
-    if rules.stability_method == "value":
-        calm = rules.stability_cut
+    rated = [r for r in customers.values() if r.first_purchase_date <= newest_rated]
+    calm = rules.stability_cut
+    if rated and rules.stability_method == "median":
+        calm = statistics.median(r.stability for r in rated)
     for customer, result in customers.items():
         index = compute_tier(result.contribution, places[customer], rules)
         result.tier = rules.tiers[index][0]
@@ -218,12 +216,15 @@ def compute_tier(contribution, place, rules):
 
 def _contributes_much(result, place, middle, rules):
     cut = rules.contribution_cut
-    return {
-        "share": result.contribution > 0 and place.share_before * 100 < cut,
-        "median": result.contribution >= middle,
-        "percentile": result.percentile > cut,
-        "amount": result.contribution >= money(cut),
-    }[rules.contribution_method]
+    return (
+        result.contribution > 0
+        and {
+            "share": place.share_before * 100 < cut,
+            "median": result.contribution >= middle,
+            "percentile": place.rank_before * 100 < cut,
+            "amount": result.contribution >= money(cut),
+        }[rules.contribution_method]
+    )
 
 
 def quadrant(letter, is_first_high, is_second_high):
@@ -290,8 +291,8 @@ def step_tier(standing, computed, as_of, rules, contribution=0, first_purchase=N
         return Standing(computed)
     since = standing.lower_since or as_of
     runs = _month(as_of) - _month(since) + 1
-    protected = as_of - timedelta(days=rules.protect_days)
-    is_kept = runs < rules.demotion_runs or (first_purchase or protected) > protected
+    age = (as_of - (first_purchase or date.min)).days
+    is_kept = runs < rules.demotion_runs or age <= rules.protect_days
     if rules.tier_method == "amount":
         floor = money(rules.tiers[standing.tier][1])
         is_kept |= contribution >= floor * (1 - rules.hysteresis)

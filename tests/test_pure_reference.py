@@ -198,9 +198,11 @@ class TestReferenceTierSteps(BaseCase):
         self.assertEqual(once, Standing(0, AS_OF))
         self.assertEqual(step_tier(once, 1, AS_OF, Rules()), once)
 
-    def test_a_new_customer_does_not_fall(self):
-        found = self.steps(0, 1, 1, 1, first_purchase=date(2026, 1, 15))
+    def test_a_customer_of_ninety_days_does_not_fall(self):
+        found = self.steps(0, 1, 1, 1, first_purchase=date(2025, 12, 31))
         self.assertEqual(found, [0, 0, 0, 1])
+        found = self.steps(0, 1, 1, 1, first_purchase=date(2025, 12, 30))
+        self.assertEqual(found, [0, 0, 1, 1])
 
     def test_the_amount_method_forgives_a_tenth_of_the_floor(self):
         rules = Rules(tier_method="amount", tiers=AMOUNT_TIERS)
@@ -264,11 +266,24 @@ class TestReferenceQuadrant(BaseCase):
     def test_a_point_on_a_cut_belongs_to_the_higher_side(self):
         amount = Rules(contribution_method="amount", contribution_cut=100)
         median = Rules(contribution_method="median")
-        percentile = Rules(contribution_method="percentile", contribution_cut=80)
+        percentile = Rules(contribution_method="percentile", contribution_cut=20)
         for rules, expected in (amount, "hh"), (median, "hh"), (percentile, "hl"):
             results = contributions(150, 100, 50, rules=rules)
             found = "".join("hl"[r.quadrant == "e4"] for r in results)
             self.assertEqual(found, expected + "l")
+
+    def test_nothing_in_the_window_is_never_a_high_contribution(self):
+        for method in "share", "median", "percentile", "amount":
+            rules = Rules(contribution_method=method, contribution_cut=0)
+            found = contributions(1, 0, 0, rules=rules)[1].quadrant
+            self.assertEqual(found, "e4")
+
+    def test_the_median_of_stability_is_that_of_the_rated(self):
+        days = [date(2026, 6, 1), date(2026, 6, 2)]
+        purchases = [(1, date(2025, 8, 1), 9)] + [(2, day, 9) for day in days]
+        results = classify(purchases, AS_OF, Rules(stability_method="median"))
+        self.assertGreater(results[2].stability, results[1].stability)
+        self.assertEqual((results[1].quadrant, results[2].quadrant), ("e1", ""))
 
     def test_stability_on_its_cut_is_high(self):
         cut = one((date(2025, 8, 1), 1200)).stability
