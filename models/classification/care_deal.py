@@ -4,9 +4,11 @@ from odoo import api, fields, models
 class CareDeal(models.Model):
     _name = "care.deal"
     _description = "Earlier Deal"
+    _inherit = ["care.profile.link"]
     _order = "date desc, id desc"
     _rec_name = "reference"
     _check_company_auto = True
+    _care_customer = "commercial_partner_id"
 
     active = fields.Boolean(default=True)
     partner_id = fields.Many2one(

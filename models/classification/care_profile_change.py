@@ -4,6 +4,7 @@ from odoo import api, fields, models
 class CareProfileChange(models.Model):
     _name = "care.profile.change"
     _description = "Change of Customer Class"
+    _inherit = ["care.profile.link"]
     _order = "date desc, id desc"
     _rec_name = "partner_id"
     # written by set-based SQL, never changed

@@ -6,6 +6,7 @@ from .care_strategy import QUADRANTS, SEGMENTS
 class CareProfileSnapshot(models.Model):
     _name = "care.profile.snapshot"
     _description = "Customer Class at a Month End"
+    _inherit = ["care.profile.link"]
     _order = "date desc, contribution desc, id"
     _rec_name = "partner_id"
     # written by set-based SQL
