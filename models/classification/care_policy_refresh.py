@@ -1,10 +1,23 @@
 from datetime import timedelta
 
 from odoo import fields, models
-from odoo.exceptions import UserError
+from odoo.exceptions import AccessError, UserError
 from odoo.tools import SQL, format_date
 
 from ...tools.refresh_settings import RefreshSettings, month_ends
+
+REFRESH_FACTS = (
+    "as_of",
+    "refreshed_at",
+    "refresh_requested",
+    "month_end",
+    "percentile_cuts",
+    "contribution_line",
+    "stability_line",
+    "expected_line",
+    "unconverted_count",
+    "unconverted_documents",
+)
 
 
 class CarePolicy(models.Model):
@@ -28,7 +41,10 @@ class CarePolicy(models.Model):
         copy=False,
         help="The last month end as of which falls were counted.",
     )
-    percentile_cuts = fields.Json(readonly=True, copy=False)
+    # with few customers these are the amounts of each of them
+    percentile_cuts = fields.Json(
+        readonly=True, copy=False, groups="crm_customer_care.group_manager"
+    )
     contribution_line = fields.Float(
         readonly=True, copy=False, help="Lowest contribution that is high at present."
     )
@@ -47,6 +63,13 @@ class CarePolicy(models.Model):
     unconverted_documents = fields.Text(
         readonly=True, copy=False, help="Which ones: add a rate of their currency."
     )
+
+    def write(self, vals):
+        if not self.env.su and not set(vals).isdisjoint(REFRESH_FACTS):
+            raise AccessError(
+                self.env._("What the last refresh found is written by the refresh.")
+            )
+        return super().write(vals)
 
     def _prepare_refresh_settings(self, as_of, monthly=False):
         """Return the `RefreshSettings` of one company as of a day."""

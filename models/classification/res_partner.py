@@ -1,8 +1,20 @@
 from odoo import api, fields, models
+from odoo.exceptions import AccessError
 from odoo.fields import Domain
 from odoo.tools import SQL
 
-CARE_USER = "crm_customer_care.group_user"
+EMPLOYEE = "base.group_user"
+CARE_READER = "crm_customer_care.group_user,crm_customer_care.group_auditor"
+
+
+class ProfileAmount(fields.Float):
+    """An amount of the profile; without one it is neither above nor below a number."""
+
+    def _search_related(self, records, operator, value):
+        if operator not in ("<", ">", "<=", ">="):
+            return super()._search_related(records, operator, value)
+        path, name = self.related.split(".")
+        return Domain(path, "any", [(name, operator, value)])
 
 
 class ResPartner(models.Model):
@@ -10,43 +22,51 @@ class ResPartner(models.Model):
 
     _inherit = "res.partner"
 
-    care_profile_ids = fields.One2many("care.profile", "partner_id", groups=CARE_USER)
+    care_profile_ids = fields.One2many("care.profile", "partner_id", groups=CARE_READER)
     care_profile_id = fields.Many2one(
         "care.profile",
         string="Customer Profile",
         compute="_compute_care_profile_id",
         search="_search_care_profile_id",
         compute_sudo=False,
+        groups=EMPLOYEE,
     )
-    care_tier_id = fields.Many2one(related="care_profile_id.tier_id", string="Tier")
+    # labels are for every internal user, not for the portal
+    care_tier_id = fields.Many2one(
+        related="care_profile_id.tier_id", string="Tier", groups=EMPLOYEE
+    )
     care_tier_color = fields.Integer(
         related="care_tier_id.color",
         string="Color of the Tier",
         aggregator=False,
+        groups=EMPLOYEE,
     )
     care_quadrant = fields.Selection(
-        related="care_profile_id.quadrant", string="Quadrant"
+        related="care_profile_id.quadrant", string="Quadrant", groups=EMPLOYEE
     )
-    care_segment = fields.Selection(related="care_profile_id.segment", string="Segment")
+    care_segment = fields.Selection(
+        related="care_profile_id.segment", string="Segment", groups=EMPLOYEE
+    )
     # amounts obey the record rules of profiles in every way to get at them
-    care_contribution = fields.Float(
+    care_contribution = ProfileAmount(
         related="care_profile_id.contribution",
         string="Contribution",
         aggregator="sum",
         related_sudo=False,
-        groups=CARE_USER,
+        groups=CARE_READER,
     )
     care_contribution_currency_id = fields.Many2one(
         related="care_profile_id.contribution_currency_id",
         string="Currency of the Contribution",
+        groups=EMPLOYEE,
     )
-    care_stability = fields.Float(
+    care_stability = ProfileAmount(
         related="care_profile_id.stability",
         string="Stability",
         aggregator="avg",
         digits=False,
         related_sudo=False,
-        groups=CARE_USER,
+        groups=CARE_READER,
     )
 
     @api.depends("commercial_partner_id")
@@ -72,12 +92,15 @@ class ResPartner(models.Model):
         else:
             return NotImplemented
         su = operator == "any!"
+        if su and not self._is_care_visible():
+            return Domain.FALSE
         mine = self._care_profile_query(domain, su)
-        found = Domain("commercial_partner_id", "in", mine.subselect("partner_id"))
+        customer = SQL.identifier(mine.table, "partner_id")
+        found = Domain("commercial_partner_id", "in", mine.subselect(customer))
         if operator == "in" and False in value:
             every = self._care_profile_query(Domain.TRUE, su)
             found |= Domain(
-                "commercial_partner_id", "not in", every.subselect("partner_id")
+                "commercial_partner_id", "not in", every.subselect(customer)
             )
         return found
 
@@ -87,10 +110,18 @@ class ResPartner(models.Model):
         company = Domain("company_id", "=", self.env.company.id)
         return profiles._search(domain & company, bypass_access=su)
 
+    def _is_care_visible(self):
+        """Groups of a related field keep nobody from searching or sorting by it."""
+        return self.env.su or self.env.user._is_internal()
+
     def _traverse_related_sql(self, alias, field, query):
         path, _dot, name = field.related.rpartition(".")
         if path != "care_profile_id":
             return super()._traverse_related_sql(alias, field, query)
+        if not self._is_care_visible():
+            raise AccessError(
+                self.env._("How customers are classified is for employees only.")
+            )
         profiles = self.env["care.profile"].sudo(self.env.su or field.compute_sudo)
         su = profiles.env.su
         table = query.make_alias(alias, "care_profile_id" if su else "care_profile_own")
