@@ -6,8 +6,8 @@ class BasePartnerMergeAutomaticWizard(models.TransientModel):
     _inherit = "base.partner.merge.automatic.wizard"
 
     def _update_foreign_keys(self, src_partners, dst_partner):
-        """Drop only the rows that would collide: core drops all rows of the sources in a
-        table as soon as one of them breaks a unique constraint."""
+        """Drop only the rows that would collide: core drops all rows of the sources in
+        a table as soon as one of them breaks a unique constraint."""
         self.env.flush_all()
         self._care_keep_on_merge(src_partners, dst_partner)
         for table, column, others, predicate in self._care_unique_indexes():
@@ -18,14 +18,22 @@ class BasePartnerMergeAutomaticWizard(models.TransientModel):
         self.env.invalidate_all()
         # sudo: who may merge contacts may leave no profile of one that is gone
         self.env["care.profile"].sudo()._follow_partners(dst_partner | src_partners)
+        self._care_recompute_deals(dst_partner)
         return result
 
+    def _care_recompute_deals(self, partner):
+        """The commercial entity of moved deals is that of the contact that remains."""
+        # sudo: all deals move, whoever merges
+        deals = self.env["care.deal"].sudo().with_context(active_test=False)
+        moved = deals.search([("partner_id", "=", partner.id)])
+        self.env.add_to_compute(deals._fields["commercial_partner_id"], moved)
+
     def _care_keep_on_merge(self, src_partners, dst_partner):
-        """Hook: take over what a colliding row of a source knows better. Areas extend it."""
+        """Hook: take over what a colliding row of a source knows better."""
         self.env["care.profile"].sudo()._merge_locks(src_partners, dst_partner)
 
     def _care_unique_indexes(self):
-        """Return (table, partner column, other columns, predicate) of our unique keys."""
+        """Return (table, partner column, other columns, predicate) of unique keys."""
         return self.env.execute_query(
             SQL(
                 """SELECT t.relname, a.attname,
@@ -38,7 +46,8 @@ class BasePartnerMergeAutomaticWizard(models.TransientModel):
                      JOIN pg_constraint f ON f.conrelid = t.oid AND f.contype = 'f'
                           AND f.confrelid = 'res_partner'::regclass
                           AND f.conkey[1] = ANY(i.indkey)
-                     JOIN pg_attribute a ON a.attrelid = t.oid AND a.attnum = f.conkey[1]
+                     JOIN pg_attribute a ON a.attrelid = t.oid
+                          AND a.attnum = f.conkey[1]
                     WHERE i.indisunique AND i.indexprs IS NULL
                       AND t.relname LIKE 'care\\_%%'
                       AND t.relnamespace = current_schema::regnamespace"""
@@ -46,7 +55,7 @@ class BasePartnerMergeAutomaticWizard(models.TransientModel):
         )
 
     def _care_drop_colliding(self, table, column, others, predicate, sources, target):
-        """Delete rows of the sources that equal one of the target or an older source's."""
+        """Delete rows of the sources that equal one of the target or an older one."""
         live = SQL(
             "(SELECT * FROM %s WHERE %s)",
             SQL.identifier(table),
@@ -61,7 +70,8 @@ class BasePartnerMergeAutomaticWizard(models.TransientModel):
         self.env.cr.execute(
             SQL(
                 """DELETE FROM %(table)s WHERE id IN (
-                       SELECT s.id FROM %(live)s s JOIN %(live)s k ON k.id <> s.id AND %(same)s
+                       SELECT s.id FROM %(live)s s
+                         JOIN %(live)s k ON k.id <> s.id AND %(same)s
                         WHERE s.%(column)s IN %(sources)s
                           AND (k.%(column)s = %(target)s
                                OR (k.%(column)s IN %(sources)s AND k.id < s.id)))""",

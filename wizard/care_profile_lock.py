@@ -34,6 +34,8 @@ class CareProfileLock(models.TransientModel):
     def action_apply(self):
         """Lock the chosen tier and quadrant of all chosen customers."""
         self.ensure_one()
+        if self.until < fields.Date.context_today(self):
+            raise UserError(self.env._("This lock would end in the past."))
         vals = {}
         if self.tier_id:
             vals.update(

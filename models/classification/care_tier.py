@@ -37,6 +37,15 @@ class CareTier(models.Model):
         for tier in self:
             tier.profile_count = counts.get(tier.id, 0)
 
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_last(self):
+        if self.env.context.get("care_policy_write"):
+            return
+        if any(not policy.tier_ids - self for policy in self.policy_id):
+            raise ValidationError(
+                self.env._("Keep at least one tier: every customer needs one.")
+            )
+
     @api.constrains("cut", "sequence", "policy_id")
     def _check_cut(self):
         if self.env.context.get("care_policy_write"):
