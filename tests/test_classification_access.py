@@ -1,0 +1,480 @@
+from odoo.exceptions import AccessError, UserError
+from odoo.tests import tagged
+
+from .common import CareCommon
+
+AMOUNTS = ["contribution", "stability", "trend", "average_order"]
+
+
+class AccessCommon(CareCommon):
+    """Customers of a salesperson (100), of nobody (30), of another one (700, 900)."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.seller, cls.colleague = cls.user("salesperson"), cls.user("salesperson")
+        cls.own = cls.customer(name="Own", user_id=cls.seller.id)
+        cls.free = cls.customer(name="Free")
+        cls.big = cls.customer(name="Big", user_id=cls.colleague.id)
+        cls.bigger = cls.customer(name="Bigger", user_id=cls.colleague.id)
+        cls.customers = cls.own | cls.free | cls.big | cls.bigger
+        amounts = zip(cls.customers, (100, 30, 700, 900), strict=True)
+        for customer, amount in amounts:
+            cls.deal(customer, "2026-02-10", amount)
+        cls.refresh("2026-06-30")
+
+    def seen(self, model, domain=(), user=None, **options):
+        """Customers whose records a user finds, in order."""
+        records = self.env[model].with_user(user or self.seller)
+        of_test = [("partner_id", "in", self.customers.ids)]
+        return records.search(of_test + list(domain), **options).partner_id
+
+    def partners(self, user=None):
+        self.env.invalidate_all()
+        return self.customers.with_user(user or self.seller)
+
+    def find(self, *conditions, user=None, order="id"):
+        """Names of partners found."""
+        domain = [("id", "in", self.customers.ids), *conditions]
+        found = self.partners(user).search(domain, order=order)
+        return found.mapped("name")
+
+
+@tagged("post_install", "-at_install")
+class TestProfileAccess(AccessCommon):
+    def test_salespeople_see_their_own_and_unassigned_customers(self):
+        self.assertEqual(self.seen("care.profile"), self.own | self.free)
+        self.assertEqual(
+            self.seen("care.profile", user=self.colleague)[:2], self.bigger | self.big
+        )
+
+    def test_salespeople_read_no_foreign_profile(self):
+        foreign = self.profile(self.big).with_user(self.seller)
+        self.env.invalidate_all()
+        for name in (*AMOUNTS, "explanation", "rank"):
+            with self.subTest(name), self.assertRaises(AccessError):
+                foreign.read([name])
+
+    def test_who_sees_all_documents_sees_all_customers(self):
+        for role in ("all_documents", "auditor", "manager", "sales_manager"):
+            with self.subTest(role):
+                seen = self.seen("care.profile", user=self.user(role))
+                self.assertEqual(len(seen), 4)
+
+    def test_a_user_of_customer_care_alone_sees_unassigned_customers(self):
+        self.assertEqual(self.seen("care.profile", user=self.user("user")), self.free)
+
+    def test_employees_and_portal_users_read_no_profile(self):
+        for role in ("employee", "portal"):
+            for model in ("care.profile", "care.profile.change", "care.deal"):
+                with self.subTest((role, model)), self.assertRaises(AccessError):
+                    self.seen(model, user=self.user(role))
+
+    def test_an_amount_in_a_domain_finds_own_customers_only(self):
+        for condition in (("contribution", ">", 500), ("contribution", "=", 700)):
+            self.assertFalse(self.seen("care.profile", [condition]))
+        self.assertEqual(
+            self.seen("care.profile", [("contribution", ">", 50)]), self.own
+        )
+        self.assertEqual(self.seen("care.profile", [("percentile", ">", 40)]), self.own)
+
+    def test_sums_hold_own_amounts_only(self):
+        profiles = self.env["care.profile"].with_user(self.seller)
+        domain = [("company_id", "=", self.company.id)]
+        [group] = profiles.formatted_read_group(
+            domain, [], ["contribution:sum", "contribution:max", "__count"]
+        )
+        self.assertEqual(
+            (group["contribution:sum"], group["contribution:max"], group["__count"]),
+            (130, 100, 2),
+        )
+        [group] = profiles.formatted_read_group(
+            domain, ["company_id"], ["contribution:sum"]
+        )
+        self.assertEqual(group["contribution:sum"], 130)
+        groups = profiles.web_read_group(domain, ["tier_id"], ["contribution:sum"])
+        self.assertEqual(
+            sum(group["contribution:sum"] for group in groups["groups"]), 130
+        )
+
+    def test_the_quadrant_map_draws_own_customers_only(self):
+        profiles = self.env["care.profile"].with_user(self.seller)
+        drawn = profiles.get_quadrant_map([])
+        self.assertEqual([point[1] for point in drawn["points"]], ["Own", "Free"])
+        self.assertEqual((drawn["total"], len(drawn["pareto"])), (2, 3))
+
+    def test_the_name_search_finds_own_customers_only(self):
+        profiles = self.env["care.profile"].with_user(self.seller)
+        found = profiles.name_search("", [("partner_id", "in", self.customers.ids)])
+        self.assertEqual({name for _id, name in found}, {"Own", "Free"})
+
+    def test_the_export_needs_its_group_and_holds_own_customers_only(self):
+        export = "base.group_allow_export"
+        exporter = self.user("salesperson", export)
+        self.own.user_id = exporter
+        self.refresh()
+        own, foreign = self.profile(self.own), self.profile(self.big)
+        with self.assertRaises(UserError):
+            own.with_user(self.seller).export_data(["contribution"])
+        with self.assertRaises(AccessError):
+            foreign.with_user(exporter).export_data(["contribution"])
+        data = own.with_user(exporter).export_data(["contribution"])
+        self.assertEqual(data["datas"], [[100.0]])
+
+    def test_history_is_seen_of_own_customers_only(self):
+        for model in ("care.profile.change", "care.profile.snapshot", "care.deal"):
+            with self.subTest(model):
+                self.assertEqual(self.seen(model), self.own | self.free)
+                foreign = self.env[model].search([("partner_id", "=", self.big.id)])
+                self.assertTrue(foreign)
+                self.assertFalse(foreign.with_user(self.seller).has_access("read"))
+                everybody = self.seen(model, user=self.user("all_documents"))
+                self.assertEqual(everybody, self.customers)
+
+    def test_history_sums_hold_own_amounts_only(self):
+        for model, name in (
+            ("care.deal", "amount"),
+            ("care.profile.snapshot", "contribution"),
+        ):
+            records = self.env[model].with_user(self.seller)
+            domain = [("partner_id", "in", self.customers.ids)]
+            [group] = records.formatted_read_group(domain, [], [f"{name}:sum"])
+            self.assertEqual(group[f"{name}:sum"], 130)
+
+    def test_the_policy_shows_no_amounts_of_customers(self):
+        policy = self.policy.with_user(self.seller)
+        self.assertEqual(policy.window_months, 12)
+        with self.assertRaises(AccessError):
+            policy.read(["percentile_cuts"])
+
+
+@tagged("post_install", "-at_install")
+class TestPartnerAccess(AccessCommon):
+    def test_every_internal_user_sees_labels(self):
+        for role in ("employee", "user", "salesperson", "auditor"):
+            partner = self.partners(self.user(role))[2]
+            names = ["care_tier_id", "care_quadrant", "care_segment"]
+            [labels] = partner.read(names)
+            self.assertEqual(
+                [
+                    labels["care_tier_id"][1],
+                    labels["care_quadrant"],
+                    labels["care_segment"],
+                ],
+                ["Key", "e2", "key"],
+            )
+
+    def test_labels_are_searched_and_counted_by_every_internal_user(self):
+        employee = self.user("employee")
+        found = self.find(("care_tier_id.is_key", "=", True), user=employee)
+        self.assertEqual(found, ["Big", "Bigger"])
+        groups = self.partners(employee)._read_group(
+            [("id", "in", self.customers.ids)], ["care_segment"], ["__count"]
+        )
+        self.assertEqual(dict(groups)["key"], 2)
+
+    def test_employees_get_at_no_amount(self):
+        partners = self.partners(self.user("employee"))
+        for way in self.ways_to_amounts(partners):
+            with self.assertRaises(AccessError):
+                way()
+
+    def ways_to_amounts(self, partners):
+        return [
+            lambda: partners.read(["care_contribution"]),
+            lambda: partners.read(["care_stability"]),
+            lambda: partners.read(["care_profile_ids"]),
+            lambda: partners.search([("care_contribution", ">", 1)]),
+            lambda: partners.search([("care_profile_id.contribution", ">", 1)]),
+            lambda: partners.search([("care_profile_ids.contribution", ">", 1)]),
+            lambda: partners.search([], order="care_contribution"),
+            lambda: partners._read_group([], [], ["care_contribution:sum"]),
+            lambda: partners._read_group([], ["care_contribution"]),
+        ]
+
+    def test_portal_users_see_not_even_their_own_labels(self):
+        portal = self.user("portal", name="Own", partner_id=self.own.id)
+        self.assertEqual(self.own.with_user(portal).name, "Own")
+        partners = self.partners(portal)[0]
+        for name in (
+            "care_tier_id",
+            "care_quadrant",
+            "care_segment",
+            "care_profile_id",
+        ):
+            with self.subTest(name):
+                with self.assertRaises(AccessError):
+                    partners.read([name])
+                with self.assertRaises(AccessError):
+                    partners.search([], order=name)
+        self.assertEqual(self.own.care_segment, "general")
+        for segment in ("general", "key"):
+            self.assertFalse(partners.search([("care_segment", "=", segment)]))
+        with self.assertRaises(AccessError):
+            partners._read_group([], ["care_segment"])
+        for way in self.ways_to_amounts(partners):
+            with self.assertRaises(AccessError):
+                way()
+
+    def test_salespeople_read_no_foreign_amount_beside_a_label(self):
+        names = [
+            "care_tier_id",
+            "care_contribution",
+            "care_segment",
+            "care_stability",
+            "care_profile_id",
+        ]
+        rows = self.partners().read(names)
+        self.assertEqual([row["care_contribution"] for row in rows], [100, 30, 0, 0])
+        self.assertEqual(
+            [bool(row["care_stability"]) for row in rows], [True, True, False, False]
+        )
+        self.assertEqual(
+            [bool(row["care_profile_id"]) for row in rows], [True, True, False, False]
+        )
+
+    def test_an_amount_in_the_cache_is_no_foreign_amount(self):
+        self.customers.mapped("care_contribution")
+        self.customers.sudo().mapped("care_profile_id.contribution")
+        partners = self.customers.with_user(self.seller)
+        self.assertEqual(partners.mapped("care_contribution"), [100, 30, 0, 0])
+
+    def test_salespeople_find_no_foreign_customer_by_amount(self):
+        for name in (
+            "care_contribution",
+            "care_profile_id.contribution",
+            "care_profile_ids.contribution",
+        ):
+            with self.subTest(name):
+                self.assertEqual(self.find((name, ">", 50)), ["Own"])
+                self.assertEqual(self.find((name, "=", 700)), [])
+                self.assertEqual(self.find((name, "in", [30, 900])), ["Free"])
+        self.assertEqual(
+            self.find(("care_profile_id", "any", [("contribution", ">", 1)])),
+            ["Own", "Free"],
+        )
+        self.assertEqual(self.find(("care_stability", ">", 0)), ["Own", "Free"])
+
+    def test_a_negated_amount_tells_nothing_of_foreign_customers(self):
+        for condition in (
+            ("care_contribution", "!=", 700),
+            ("care_contribution", "<", 800),
+        ):
+            found = set(self.find(condition))
+            self.assertIn({"Big", "Bigger"} & found, (set(), {"Big", "Bigger"}))
+        found = set(self.find("!", ("care_profile_id.contribution", ">", 800)))
+        self.assertIn({"Big", "Bigger"} & found, (set(), {"Big", "Bigger"}))
+
+    def test_a_path_through_the_salesperson_is_searched(self):
+        path = "care_profile_id.user_id.login"
+        self.assertEqual(self.find((path, "=", self.seller.login)), ["Own"])
+        self.assertEqual(self.find((path, "=", self.colleague.login)), [])
+
+    def test_sorting_by_amount_tells_nothing_of_foreign_customers(self):
+        for name in ("care_contribution", "care_stability"):
+            for direction in ("desc", "asc"):
+                found = self.find(order=f"{name} {direction}, id desc")
+                self.assertEqual(found[2:], ["Bigger", "Big"])
+                found = self.find(order=f"{name} {direction}, id")
+                self.assertEqual(found[2:], ["Big", "Bigger"])
+
+    def test_who_sees_all_sorts_by_amount(self):
+        found = self.find(order="care_contribution desc", user=self.user("auditor"))
+        self.assertEqual(found, ["Bigger", "Big", "Own", "Free"])
+
+    def test_sums_on_partners_hold_own_amounts_only(self):
+        partners, domain = self.partners(), [("id", "in", self.customers.ids)]
+        for group_by in (
+            [],
+            ["is_company"],
+            ["care_tier_id"],
+            ["care_segment"],
+            ["user_id"],
+        ):
+            groups = partners._read_group(
+                domain, group_by, ["care_contribution:sum", "care_contribution:max"]
+            )
+            self.assertEqual(sum(group[-2] or 0 for group in groups), 130)
+            self.assertEqual(max(group[-1] or 0 for group in groups), 100)
+        groups = partners.formatted_read_group(
+            domain, ["care_tier_id"], ["care_contribution:sum"]
+        )
+        self.assertEqual(
+            sum(group["care_contribution:sum"] or 0 for group in groups), 130
+        )
+
+    def test_grouping_by_amount_tells_nothing_of_foreign_customers(self):
+        domain = [("id", "in", self.customers.ids)]
+        groups = self.partners()._read_group(domain, ["care_contribution"], ["__count"])
+        self.assertEqual({amount or 0 for amount, _count in groups}, {0, 30, 100})
+        groups = self.partners()._read_group(
+            domain, ["id"], having=[("care_contribution:sum", ">", 500)]
+        )
+        self.assertFalse(groups)
+
+    def test_exports_of_partners_hold_own_amounts_only(self):
+        exporter = self.user("salesperson", "base.group_allow_export")
+        names = [
+            "care_contribution",
+            "care_profile_id/contribution",
+            "care_profile_ids/contribution",
+        ]
+        rows = self.partners(exporter).export_data(names)["datas"]
+        self.assertEqual([row for row in rows if any(row)], [[30, 30, 30]])
+
+    def test_a_lead_is_no_way_to_foreign_amounts(self):
+        leads = self.env["crm.lead"].with_user(self.seller)
+        for customer in self.customers:
+            self.opportunity(customer, user_id=self.seller.id)
+        mine = [("partner_id", "in", self.customers.ids)]
+        self.assertEqual(len(leads.search(mine)), 4)
+        for path in (
+            "partner_id.care_contribution",
+            "partner_id.care_profile_ids.contribution",
+        ):
+            found = leads.search([*mine, (path, ">", 50)])
+            self.assertEqual(found.partner_id, self.own)
+        groups = leads._read_group(mine, ["partner_id.care_contribution"])
+        self.assertEqual({amount or 0 for [amount] in groups}, {0, 30, 100})
+
+    def test_the_search_for_partners_by_name_holds_no_amounts(self):
+        found = self.partners().name_search(
+            "B", [("id", "in", self.customers.ids), ("care_contribution", ">", 1)]
+        )
+        self.assertFalse(found)
+
+
+@tagged("post_install", "-at_install")
+class TestWriteAccess(AccessCommon):
+    def test_nobody_writes_computed_values(self):
+        profile = self.profile(self.own)
+        for role in ("salesperson", "auditor", "manager", "sales_manager"):
+            mine = profile.with_user(
+                self.seller if role == "salesperson" else self.user(role)
+            )
+            for vals in (
+                {"contribution": 1},
+                {"tier_id": False},
+                {"quadrant": "e1"},
+                {"user_id": False},
+            ):
+                with self.subTest((role, vals)), self.assertRaises(AccessError):
+                    mine.write(vals)
+
+    def test_nobody_creates_copies_or_deletes_a_profile(self):
+        manager = self.user("sales_manager")
+        profile = self.profile(self.own).with_user(manager)
+        vals = {"partner_id": self.customer().id, "company_id": self.company.id}
+        for way in (profile.unlink, profile.copy, lambda: profile.create(vals)):
+            with self.assertRaises(AccessError):
+                way()
+
+    def test_a_partner_is_no_way_to_write_its_profile(self):
+        manager = self.user("sales_manager", "base.group_partner_manager")
+        partner, profile = self.own.with_user(manager), self.profile(self.own)
+        for command in (
+            (1, profile.id, {"contribution": 1}),
+            (2, profile.id),
+            (0, 0, {}),
+        ):
+            with (
+                self.subTest(command),
+                self.assertRaises(AccessError),
+                self.cr.savepoint(),
+            ):
+                partner.write({"care_profile_ids": [command]})
+        partner.write({"care_contribution": 1, "care_quadrant": "e4"})
+        self.env.invalidate_all()
+        self.assertEqual((profile.contribution, profile.quadrant), (100, "e4"))
+
+    def test_nobody_writes_history(self):
+        manager = self.user("sales_manager")
+        for model in ("care.profile.change", "care.profile.snapshot"):
+            lines = self.env[model].search([("partner_id", "=", self.own.id)])
+            lines = lines.with_user(manager)
+            self.assertTrue(lines.mapped("contribution"))
+            with self.assertRaises(AccessError):
+                lines.unlink()
+            with self.assertRaises(AccessError):
+                lines.write({"contribution": 1})
+            with self.assertRaises(AccessError):
+                lines[0].copy()
+
+    def test_only_managers_edit_policy_tiers_and_strategies(self):
+        strategy = self.env["care.strategy"].search([("key", "=", "segment_fan")])
+        for record, vals in (
+            (self.policy, {"lost_days": 400}),
+            (self.policy.tier_ids[0], {"color": 3}),
+            (strategy, {"name": "Fan"}),
+        ):
+            for role in ("salesperson", "all_documents", "auditor"):
+                with self.subTest((record, role)), self.assertRaises(AccessError):
+                    record.with_user(self.user(role)).write(vals)
+            record.with_user(self.user("manager")).write(vals)
+
+    def test_not_even_managers_write_what_the_refresh_found(self):
+        policy = self.policy.with_user(self.user("manager"))
+        for vals in (
+            {"as_of": "2020-01-01"},
+            {"month_end": False},
+            {"percentile_cuts": []},
+        ):
+            with self.subTest(vals), self.assertRaises(AccessError):
+                policy.write(vals)
+
+    def test_auditors_change_no_deal_not_even_as_salespeople(self):
+        deal = self.env["care.deal"].search([("partner_id", "=", self.big.id)])
+        for groups in ("", "sales_team.group_sale_salesman"):
+            audited = deal.with_user(self.user("auditor", groups))
+            self.assertEqual(audited.amount, 700)
+            with self.assertRaises(AccessError):
+                audited.write({"amount": 1})
+            with self.assertRaises(AccessError):
+                audited.unlink()
+            with self.assertRaises(AccessError):
+                audited.copy()
+
+    def test_salespeople_enter_deals_of_their_own_customers(self):
+        deals = self.env["care.deal"].with_user(self.seller)
+        vals = {"amount": 5, "date": "2026-01-01", "company_id": self.company.id}
+        deal = deals.create({"partner_id": self.own.id, **vals})
+        deal.amount = 6
+        with self.assertRaises(AccessError):
+            deals.create({"partner_id": self.big.id, **vals})
+        with self.assertRaises(AccessError):
+            deal.unlink()
+
+
+@tagged("post_install", "-at_install")
+class TestTeamAccess(AccessCommon):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.leader = cls.user("salesperson")
+        vals = {"name": "Team", "user_id": cls.leader.id, "company_id": cls.company.id}
+        cls.team = cls.env["crm.team"].create(vals)
+        cls.team.member_ids = cls.seller
+
+    def test_team_leaders_see_the_customers_of_their_team(self):
+        for model in (
+            "care.profile",
+            "care.profile.change",
+            "care.profile.snapshot",
+            "care.deal",
+        ):
+            with self.subTest(model):
+                self.assertEqual(
+                    self.seen(model, user=self.leader), self.own | self.free
+                )
+        self.assertEqual(
+            self.find(("care_contribution", ">", 50), user=self.leader), ["Own"]
+        )
+
+    def test_members_do_not_see_the_customers_of_their_team(self):
+        self.team.member_ids |= self.colleague
+        self.assertEqual(self.seen("care.profile"), self.own | self.free)
+
+    def test_a_member_that_left_takes_the_customers_along(self):
+        self.team.member_ids -= self.seller
+        for model in ("care.profile", "care.deal"):
+            self.assertEqual(self.seen(model, user=self.leader), self.free)
