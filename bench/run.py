@@ -1,0 +1,47 @@
+"""Measures the addon: ratios of times within one run, each against its target.
+
+ONLY=refresh,pages in the environment chooses among memory, refresh, peers, pages and
+growth. The databases bench_plain, bench_100k and bench_400k are made when they are not
+there, some minutes each; GROWTH=0 spares the last one.
+"""
+
+import logging
+import os
+import warnings
+
+import growth
+import pages
+import peers
+import refresh
+from databases import open_plain, open_with_addon
+from stopwatch import Report
+
+PARTS = ("memory", "refresh", "peers", "pages", "growth")
+
+
+def main():
+    logging.getLogger("odoo").setLevel(logging.ERROR)
+    warnings.simplefilter("ignore")
+    parts = os.environ.get("ONLY", ",".join(PARTS)).split(",")
+    if os.environ.get("GROWTH") == "0" and "growth" in parts:
+        parts.remove("growth")
+    plain = open_plain()
+    registry = open_with_addon("bench_100k", 100_000, template="bench_plain")
+    large = open_with_addon("bench_400k", 400_000) if "growth" in parts else None
+    bench, report = refresh.RefreshBench(registry), Report()
+    bench.settle()
+    if "memory" in parts:
+        peers.measure_memory(registry, report)
+    if "refresh" in parts:
+        refresh.measure(bench, report)
+    if "peers" in parts:
+        peers.measure(bench, report)
+    if "pages" in parts:
+        pages.measure(plain, registry, report)
+    if "growth" in parts:
+        growth.measure(bench, large, report)
+    report.close()
+
+
+if __name__ == "__main__":
+    main()
