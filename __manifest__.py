@@ -45,6 +45,13 @@
             "crm_customer_care/static/tests/*.test.js",
         ],
     },
+    "demo": [
+        "demo/care_demo.xml",
+    ],
+    "oca_data_manual": [
+        "demo/care_demo_customer.csv",
+        "demo/care_demo_opportunity.csv",
+    ],
     "post_init_hook": "post_init_hook",
     "application": False,
     "installable": True,

@@ -26,3 +26,6 @@ from . import res_partner
 from . import crm_lead
 from . import ir_actions
 from . import ir_ui_view
+from . import care_demo
+from . import care_demo_purchase
+from . import care_demo_present
