@@ -18,15 +18,7 @@ class BasePartnerMergeAutomaticWizard(models.TransientModel):
         self.env.invalidate_all()
         # sudo: who may merge contacts may leave no profile of one that is gone
         self.env["care.profile"].sudo()._follow_partners(dst_partner | src_partners)
-        self._care_recompute_deals(dst_partner)
         return result
-
-    def _care_recompute_deals(self, partner):
-        """The commercial entity of moved deals is that of the contact that remains."""
-        # sudo: all deals move, whoever merges
-        deals = self.env["care.deal"].sudo().with_context(active_test=False)
-        moved = deals.search([("partner_id", "=", partner.id)])
-        self.env.add_to_compute(deals._fields["commercial_partner_id"], moved)
 
     def _care_keep_on_merge(self, src_partners, dst_partner):
         """Hook: take over what a colliding row of a source knows better."""

@@ -18,8 +18,14 @@ class CarePolicy(models.Model):
             "products": ("order_products", "invoice_products", "deal_products"),
         }.get(self.measure, ())
         enabled = self._get_source_names()
+        value = SQL("item" if self.measure == "products" else "amount")
+        # the sources of purchases have more columns
         return {
-            name: getattr(self, f"_source_{name}")()
+            name: SQL(
+                "SELECT date, partner_id, %s FROM (%s) x",
+                value,
+                getattr(self, f"_source_{name}")(),
+            )
             for name in names
             if self._measure_needs(name) in enabled
         }
