@@ -6,168 +6,147 @@ that ties are ties and a second run finds nothing to write.
 
 from odoo.tools import SQL
 
+from . import stability_sql
 
-def measures(settings, purchases, contributions, counted):
-    """SELECT of the measures of all customers with a purchase.
 
-    `purchases` and `contributions` are lists of source statements; with no
-    contributions the revenue is the contribution. `counted` tells that contributions
-    are items to count instead of amounts to add.
+def measures(settings, purchases, contributions):
+    """SELECT of the measures of all active customers with a purchase.
+
+    `purchases` are statements (date, partner_id, amount, …). `contributions` likewise,
+    or with `item` instead of `amount` where distinct products are counted; without any
+    the revenue is the contribution.
     """
-    if not contributions:
-        joined = SQL(
-            "p.revenue AS contribution, p.previous_revenue AS previous_contribution"
-        )
-        join = SQL("")
-    else:
-        joined = SQL(
-            """COALESCE(c.contribution, 0) AS contribution,
-               COALESCE(c.previous_contribution, 0) AS previous_contribution"""
-        )
-        join = SQL(
-            "LEFT JOIN (%s) c USING (partner_id)",
-            _contribution(settings, contributions, counted),
-        )
     return SQL(
-        "SELECT p.*, %s FROM (%s) p %s", joined, _purchase(settings, purchases), join
-    )
-
-
-def _union(sources):
-    return SQL(" UNION ALL ").join([SQL("(%s)", source) for source in sources])
-
-
-def _purchase(settings, sources):
-    months = settings.month_starts
-    return SQL(
-        """SELECT d.partner_id,
-                  COALESCE(sum(d.amount) FILTER (WHERE d.date > %(start)s), 0) AS revenue,
-                  COALESCE(sum(d.amount) FILTER (WHERE d.date > %(previous)s
-                                                   AND d.date <= %(start)s), 0) AS previous_revenue,
-                  COALESCE(sum(d.orders) FILTER (WHERE d.date > %(start)s), 0)::int AS order_count,
-                  COALESCE(sum(d.ordered) FILTER (WHERE d.date > %(start)s), 0) AS ordered,
-                  min(d.date) FILTER (WHERE d.orders > 0) AS first_date,
-                  max(d.date) FILTER (WHERE d.orders > 0) AS last_date,
-                  min(d.date) FILTER (WHERE d.orders > 0 AND d.date > %(previous)s) AS first_day,
-                  (count(*) FILTER (WHERE d.orders > 0 AND d.date > %(previous)s))::int AS days,
-                  %(months)s,
-                  COALESCE(sum(d.orders) FILTER (WHERE d.bucket BETWEEN 1 AND %(window)s), 0) AS size_count,
-                  COALESCE(sum(d.ordered) FILTER (WHERE d.bucket BETWEEN 1 AND %(window)s), 0) AS size_sum,
-                  COALESCE(sum(d.squares) FILTER (WHERE d.bucket BETWEEN 1 AND %(window)s), 0) AS size_squares
-             FROM (%(days)s) d
-            GROUP BY d.partner_id
-           HAVING bool_or(d.orders > 0)""",
-        start=settings.window_start,
-        previous=settings.previous_start,
-        window=settings.window_months,
-        months=SQL(", ").join(
-            SQL(
-                "COALESCE(sum(d.amount) FILTER (WHERE d.bucket = %s), 0) AS %s",
-                number,
-                SQL.identifier(f"month_{number}"),
-            )
-            for number in range(1, len(months))
-        ),
-        days=_days(settings, sources),
-    )
-
-
-def _days(settings, sources):
-    """One row per customer and purchase day."""
-    return SQL(
-        """SELECT s.partner_id, s.date, width_bucket(s.date, %(months)s::date[]) AS bucket,
-                  sum(s.amount) AS amount,
-                  count(*) FILTER (WHERE s.amount >= 0) AS orders,
-                  COALESCE(sum(s.amount) FILTER (WHERE s.amount >= 0), 0) AS ordered,
-                  COALESCE(sum(s.amount * s.amount) FILTER (WHERE s.amount >= 0), 0) AS squares
-             FROM (SELECT u.partner_id, u.date, round(u.amount * %(unit)s) AS amount
-                     FROM (%(sources)s) u
-                    WHERE u.date <= %(as_of)s) s
-            GROUP BY 1, 2""",
-        months=settings.month_starts,
+        """SELECT m.partner_id, p.user_id AS salesperson_id, %(contribution)s,
+                  CASE WHEN m.previous_revenue > 0
+                       THEN round((m.revenue / m.previous_revenue - 1) * 1e6) / 1e6
+                   END AS trend,
+                  m.order_count, floor(m.ordered / NULLIF(m.order_count, 0) + 0.5)
+                                 / %(unit)s AS average_order,
+                  m.first_date, m.last_date, m.revenue,
+                  CASE WHEN m.days >= 3 THEN (m.last_date - m.first_day)::float8
+                                             / (m.days - 1) END AS mean_interval,
+                  %(stability)s AS stability, m.first_date > %(unrated)s AS unrated
+             FROM (%(sums)s) m
+             JOIN res_partner p ON p.id = m.partner_id AND p.active
+             %(join)s
+            WHERE m.partner_id NOT IN (SELECT c.partner_id FROM res_company c)""",
+        contribution=_contribution_columns(contributions),
         unit=settings.unit,
-        sources=_union(
-            [SQL("SELECT date, partner_id, amount FROM (%s) x", s) for s in sources]
-        ),
-        as_of=settings.as_of,
+        stability=stability_sql.stability(settings),
+        unrated=settings.unrated_after,
+        sums=stability_sql.with_buckets(settings, _sums(settings, purchases)),
+        join=SQL(
+            "LEFT JOIN (%s) c USING (partner_id)",
+            _contribution(settings, contributions),
+        )
+        if contributions
+        else SQL(""),
     )
 
 
-def _contribution(settings, sources, counted):
-    value = (
-        SQL("count(DISTINCT u.item)")
-        if counted
-        else SQL("sum(round(u.amount * %s))", settings.unit)
-    )
+def _contribution_columns(contributions):
+    if not contributions:
+        return SQL(
+            "m.revenue AS contribution, m.previous_revenue AS previous_contribution"
+        )
     return SQL(
-        """SELECT u.partner_id,
-                  %(value)s FILTER (WHERE u.date > %(start)s)::float8 AS contribution,
-                  COALESCE(%(value)s FILTER (WHERE u.date <= %(start)s), 0)::float8
+        """COALESCE(c.contribution, 0) AS contribution,
+           COALESCE(c.previous_contribution, 0) AS previous_contribution"""
+    )
+
+
+def _sums(settings, sources):
+    """One row per customer: sums of windows, buckets, order sizes and purchase days."""
+    return SQL(
+        """SELECT partner_id,
+                  COALESCE(sum(amount) FILTER (WHERE span = 2), 0) AS revenue,
+                  COALESCE(sum(amount) FILTER (WHERE span = 1), 0) AS previous_revenue,
+                  (count(ordered) FILTER (WHERE span = 2))::int AS order_count,
+                  sum(ordered) FILTER (WHERE span = 2) AS ordered,
+                  min(day) AS first_date, max(day) AS last_date,
+                  min(day) FILTER (WHERE span > 0) AS first_day,
+                  %(days)s AS days, %(months)s,
+                  count(ordered) FILTER (WHERE %(sized)s)::float8 AS size_count,
+                  sum(ordered) FILTER (WHERE %(sized)s) AS size_sum,
+                  sum(ordered * ordered) FILTER (WHERE %(sized)s) AS size_squares
+             FROM (%(purchases)s) u
+            GROUP BY partner_id
+           HAVING min(day) IS NOT NULL""",
+        days=_count_days(settings),
+        months=stability_sql.month_totals(settings),
+        sized=SQL("bucket BETWEEN 1 AND %s", settings.window_months),
+        purchases=_purchases(settings, sources),
+    )
+
+
+def _count_days(settings):
+    """SQL of the number of purchase days in two windows: a bit for each day."""
+    start = settings.previous_start
+    bits = SQL(
+        """bit_or(set_bit(repeat('0', %(days)s)::varbit, day - %(start)s::date, 1))
+               FILTER (WHERE span > 0)""",
+        days=(settings.as_of - start).days + 1,
+        start=start,
+    )
+    if settings.counts_bits:
+        return SQL("bit_count(%s)", bits)
+    return SQL("length(replace((%s)::text, '0', ''))", bits)
+
+
+def _purchases(settings, sources):
+    """Every purchase once, in whole units: `ordered` and `day` are empty for refunds,
+    `span` is 2 in the window, 1 in the one before, else 0.
+
+    The branches of the union compute each value once, and in parallel; the empty last
+    one keeps a single source from being merged into the aggregates that use it.
+    """
+    branch = """SELECT s.partner_id, round(s.amount * %(unit)s) AS amount,
+                       CASE WHEN s.amount >= 0
+                            THEN round(s.amount * %(unit)s) END AS ordered,
+                       CASE WHEN s.amount >= 0 THEN s.date END AS day,
+                       CASE WHEN s.date > %(start)s THEN 2
+                            WHEN s.date > %(previous)s THEN 1 ELSE 0 END AS span,
+                       CASE WHEN s.date >= %(first)s
+                            THEN width_bucket(s.date, %(months)s::date[])
+                            ELSE 0 END AS bucket
+                  FROM (%(source)s) s
+                 WHERE s.date <= %(as_of)s"""
+    empty = SQL(
+        """SELECT NULL::int, NULL::float8, NULL::float8, NULL::date, NULL::int,
+                  NULL::int WHERE FALSE"""
+    )
+    branches = [
+        SQL(
+            branch,
+            unit=settings.unit,
+            start=settings.window_start,
+            previous=settings.previous_start,
+            first=settings.month_starts[0],
+            months=settings.month_starts,
+            source=source,
+            as_of=settings.as_of,
+        )
+        for source in sources
+    ]
+    return SQL(" UNION ALL ").join([*branches, empty])
+
+
+def _contribution(settings, sources):
+    value = SQL("sum(round(amount * %s))", settings.unit)
+    if settings.measure == "products":
+        value = SQL("count(DISTINCT item)")
+    return SQL(
+        """SELECT partner_id,
+                  (%(value)s FILTER (WHERE date > %(start)s))::float8 AS contribution,
+                  (%(value)s FILTER (WHERE date <= %(start)s))::float8
                       AS previous_contribution
              FROM (%(sources)s) u
-            WHERE u.date > %(previous)s AND u.date <= %(as_of)s
+            WHERE date > %(previous)s AND date <= %(as_of)s
             GROUP BY 1""",
         value=value,
         start=settings.window_start,
         previous=settings.previous_start,
         as_of=settings.as_of,
-        sources=_union(sources),
-    )
-
-
-def stability(settings):
-    """SQL of the stability of a row `m` of `measures`, 0 to 1, six decimals."""
-    quarter, month, order = settings.weights
-    total = quarter + month + order
-    count = settings.window_months
-    totals = [
-        SQL("m.%s", SQL.identifier(f"month_{number}")) for number in range(1, count + 1)
-    ]
-    quarters = [
-        SQL("(%s)", SQL(" + ").join(totals[start : start + 3]))
-        for start in range(0, count, 3)
-    ]
-    return SQL(
-        "round((%s * %s + %s * %s + %s * %s) * 1e6) / 1e6",
-        quarter / total,
-        _evenness(quarters, SQL("(m.buckets + 2) / 3")),
-        month / total,
-        _evenness(totals, SQL("m.buckets")),
-        order / total,
-        _size_evenness(),
-    )
-
-
-def _evenness(totals, count):
-    """SQL of 1 / (1 + CV) of the last `count` of `totals`, 0 where the mean isn't positive."""
-    size = len(totals)
-    used = [
-        SQL("CASE WHEN %s > %s THEN %s ELSE 0 END", count, size - number, total)
-        for number, total in enumerate(totals, 1)
-    ]
-    deviations = [
-        SQL(
-            "CASE WHEN %s > %s THEN power(%s - v.mean, 2) ELSE 0 END",
-            count,
-            size - number,
-            total,
-        )
-        for number, total in enumerate(totals, 1)
-    ]
-    return SQL(
-        """COALESCE((SELECT 1 / (1 + sqrt((%(deviations)s) / (%(count)s)) / v.mean)
-                       FROM (SELECT (%(sum)s) / NULLIF(%(count)s, 0) AS mean) v
-                      WHERE v.mean > 0), 0)""",
-        deviations=SQL(" + ").join(deviations),
-        count=count,
-        sum=SQL(" + ").join(used),
-    )
-
-
-def _size_evenness():
-    return SQL(
-        """CASE WHEN m.size_count < 2 OR m.size_sum <= 0 THEN 0
-                ELSE 1 / (1 + sqrt(greatest(m.size_count * m.size_squares
-                                            - m.size_sum * m.size_sum, 0)) / m.size_sum)
-           END"""
+        sources=SQL(" UNION ALL ").join([SQL("(%s)", part) for part in sources]),
     )

@@ -37,6 +37,7 @@ class RefreshSettings:
     lost_intervals: float
     dormant_days: int
     potential_trend: float
+    counts_bits: bool = True  # whether the database has bit_count(): from version 14
     monthly: bool = False  # whether this run counts as the one of its month end
 
     @property

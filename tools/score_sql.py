@@ -1,149 +1,132 @@
 """SQL that turns measures into ranks, tiers, quadrants and segments.
 
 Reads the temporary tables `care_refresh_measure` (see `measure_sql`) and
-`care_refresh_lead` (partner_id, expected, intention) and the profiles as they are; gives
-the profiles as they should be, with the old values that the change log needs.
+`care_refresh_lead` (partner_id, expected, intention) and the profiles as they are;
+gives the profiles as they should be, with the old values that the log needs.
 """
 
 from odoo.tools import SQL
 
-from . import measure_sql
+from . import segment_sql
 
 
-def scores(settings, signals):
-    """SELECT of the wanted profiles of one company, one row per customer.
+def scores(settings, signals, ranks=None):
+    """SELECT of the wanted profiles of one company, one row per measured customer.
 
-    `signals` is named SQL (partner_id, signal).
+    `signals` is named SQL (partner_id, signal); `ranks` the statement of `ranks` where
+    more customers have a place than those measured.
     """
     return SQL(
-        """WITH lead AS (SELECT * FROM care_refresh_lead),
-             signal AS MATERIALIZED (%(signals)s),
-             measure AS (%(measure)s),
-             ranked AS (%(ranked)s),
+        """WITH signal AS MATERIALIZED (%(signals)s),
              cut AS MATERIALIZED (%(cuts)s),
              classed AS (%(classed)s),
+             held AS (%(held)s),
              settled AS (%(settled)s)
         SELECT t.*, %(segment)s AS segment, %(lower_since)s AS lower_since
           FROM settled t LEFT JOIN signal s USING (partner_id)""",
-        signals=_signals(signals),
-        measure=_measure(settings),
-        ranked=_ranked(),
+        signals=segment_sql.merged_signals(signals),
         cuts=_cuts(settings),
-        classed=_classed(settings),
+        classed=_classed(settings, ranks or ranks_of(measured())),
+        held=_held(settings),
         settled=_settled(settings),
-        segment=_segment(settings),
+        segment=segment_sql.segment(settings),
         lower_since=_lower_since(settings),
     )
 
 
-def _signals(signals):
-    union = SQL(" UNION ALL ").join(
-        [
-            SQL("(SELECT partner_id, signal FROM (%s) x)", source)
-            for source in signals.values()
-        ]
-    )
+def measured():
+    """SELECT (partner_id, contribution) of all customers of the measure table."""
+    return SQL("SELECT partner_id, contribution FROM care_refresh_measure")
+
+
+def ranks_of(standing):
+    """SELECT of the place of each customer of `standing` (partner_id, contribution):
+    rank of its tie group, sum of all contributions, and of those before the group."""
     return SQL(
-        """SELECT partner_id, bool_or(signal = 'lost') AS lost,
-                  bool_or(signal = 'dormant') AS dormant,
-                  bool_or(signal = 'marginal') AS marginal,
-                  bool_or(signal = 'potential') AS potential,
-                  bool_or(signal = 'fan') AS fan
-             FROM (%s) s GROUP BY 1""",
-        union,
-    )
-
-
-def _measure(settings):
-    """Measures of active customers that aren't companies of the database itself."""
-    return SQL(
-        """SELECT m.*, p.user_id AS salesperson_id, %(stability)s AS stability,
-                  m.first_date > %(unrated_after)s AS unrated
-             FROM (SELECT m.*, CASE width_bucket(m.first_date, %(months)s::date[])
-                                    WHEN 0 THEN %(window)s
-                                    ELSE %(window)s + 1
-                                         - width_bucket(m.first_date, %(months)s::date[])
-                               END AS buckets
-                     FROM care_refresh_measure m) m
-             JOIN res_partner p ON p.id = m.partner_id AND p.active
-            WHERE p.id NOT IN (SELECT c.partner_id FROM res_company c)""",
-        stability=measure_sql.stability(settings),
-        unrated_after=settings.unrated_after,
-        months=settings.month_starts,
-        window=settings.window_months,
-    )
-
-
-def _ranked():
-    """Rank of the tie group, contribution before it, totals."""
-    return SQL(
-        """SELECT m.*, rank() OVER (ORDER BY m.contribution DESC) AS rank,
-                  COALESCE(sum(greatest(m.contribution, 0)) OVER (
-                      ORDER BY m.contribution DESC
+        """SELECT partner_id, rank() OVER (ORDER BY contribution DESC) AS rank,
+                  COALESCE(sum(greatest(contribution, 0)) OVER (
+                      ORDER BY contribution DESC
                       GROUPS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 0) AS before,
-                  sum(greatest(m.contribution, 0)) OVER () AS total,
+                  sum(greatest(contribution, 0)) OVER () AS total,
                   count(*) OVER () AS customers
-             FROM measure m"""
+             FROM (%s) s""",
+        standing,
     )
 
 
 def _cuts(settings):
-    """The medians that policy asks for, as one row."""
+    """One row of the lines between high and low, medians where policy asks for them."""
     half = SQL("percentile_cont(0.5) WITHIN GROUP")
-    parts = [
-        SQL("(SELECT %s (ORDER BY contribution) FROM measure) AS contribution", half)
-        if settings.contribution_cut_method == "median"
-        else SQL(
-            "%s::float8 AS contribution",
-            settings.contribution_cut * settings.contribution_unit,
-        ),
-        SQL(
-            "(SELECT %s (ORDER BY stability) FROM measure WHERE NOT unrated) AS stability",
+    contribution = SQL(
+        "%s::float8", settings.contribution_cut * settings.contribution_unit
+    )
+    if settings.contribution_cut_method == "median":
+        contribution = SQL(
+            "(SELECT %s (ORDER BY contribution) FROM care_refresh_measure)", half
+        )
+    stability = SQL("%s::float8", settings.stability_cut)
+    if settings.stability_cut_method == "median":
+        stability = SQL(
+            """(SELECT %s (ORDER BY stability) FROM care_refresh_measure
+                 WHERE NOT unrated)""",
             half,
         )
-        if settings.stability_cut_method == "median"
-        else SQL("%s::float8 AS stability", settings.stability_cut),
-        SQL(
-            """(SELECT %s (ORDER BY l.expected) FROM lead l
-                 WHERE NOT EXISTS (SELECT FROM measure m WHERE m.partner_id = l.partner_id))
-               AS expected""",
+    expected = SQL("%s::float8", settings.expected_cut)
+    if settings.expected_cut_method == "median":
+        expected = SQL(
+            """(SELECT %s (ORDER BY l.expected) FROM care_refresh_lead l
+                 WHERE NOT EXISTS (SELECT FROM care_refresh_measure m
+                                    WHERE m.partner_id = l.partner_id))""",
             half,
         )
-        if settings.expected_cut_method == "median"
-        else SQL("%s::float8 AS expected", settings.expected_cut),
-    ]
-    return SQL("SELECT %s", SQL(", ").join(parts))
+    return SQL(
+        "SELECT %s AS contribution, %s AS stability, %s AS expected",
+        contribution,
+        stability,
+        expected,
+    )
 
 
-def _classed(settings):
+def _classed(settings, ranks):
     """Customers and prospects with computed tier level and quadrant."""
     return SQL(
-        """SELECT r.partner_id, r.salesperson_id, r.contribution, r.previous_contribution,
-                  r.revenue, r.previous_revenue, r.order_count, r.ordered, r.first_date,
-                  r.last_date, CASE WHEN r.days >= 3
-                       THEN (r.last_date - r.first_day)::float8 / (r.days - 1) END AS mean_interval,
-                  r.stability, r.unrated, r.rank, r.before, r.total,
+        """SELECT m.*, r.rank::int AS rank,
+                  r.before / NULLIF(r.total, 0) AS share_before,
                   l.expected, l.intention, %(level)s AS level,
-                  CASE WHEN r.unrated THEN NULL
-                       WHEN %(high)s AND r.stability >= c.stability THEN 'e1'
+                  CASE WHEN m.unrated THEN NULL
+                       WHEN %(high)s AND m.stability >= c.stability THEN 'e1'
                        WHEN %(high)s THEN 'e2'
-                       WHEN r.stability >= c.stability THEN 'e3'
-                       ELSE 'e4' END AS quadrant
-             FROM ranked r CROSS JOIN cut c LEFT JOIN lead l USING (partner_id)
+                       WHEN m.stability >= c.stability THEN 'e3'
+                       ELSE 'e4' END AS computed_quadrant
+             FROM care_refresh_measure m
+             JOIN (%(ranks)s) r USING (partner_id)
+            CROSS JOIN cut c
+             LEFT JOIN care_refresh_lead l USING (partner_id)
            UNION ALL
-           SELECT l.partner_id, p.user_id, NULL, NULL, NULL, NULL, 0, NULL, NULL, NULL, NULL,
-                  NULL, FALSE, NULL, NULL, NULL, l.expected, l.intention, NULL,
-                  CASE WHEN l.expected IS NULL THEN NULL
-                       WHEN l.expected >= c.expected AND l.intention >= %(intention)s THEN 'p1'
-                       WHEN l.expected >= c.expected THEN 'p2'
-                       WHEN l.intention >= %(intention)s THEN 'p3'
-                       ELSE 'p4' END
-             FROM lead l CROSS JOIN cut c JOIN res_partner p ON p.id = l.partner_id AND p.active
-            WHERE NOT EXISTS (SELECT FROM measure m WHERE m.partner_id = l.partner_id)
-              AND p.id NOT IN (SELECT o.partner_id FROM res_company o)""",
+           %(prospects)s""",
         level=_level(settings),
         high=_high(settings),
-        intention=settings.intention_cut,
+        ranks=ranks,
+        prospects=_prospects(settings),
+    )
+
+
+def _prospects(settings):
+    return SQL(
+        """SELECT l.partner_id, p.user_id, NULL, NULL, NULL, 0, NULL, NULL, NULL, NULL,
+                  NULL, NULL, FALSE, NULL, NULL, l.expected, l.intention, NULL,
+                  CASE WHEN l.expected IS NULL THEN NULL
+                       WHEN l.expected >= c.expected AND l.intention >= %(cut)s
+                       THEN 'p1'
+                       WHEN l.expected >= c.expected THEN 'p2'
+                       WHEN l.intention >= %(cut)s THEN 'p3'
+                       ELSE 'p4' END
+             FROM care_refresh_lead l CROSS JOIN cut c
+             JOIN res_partner p ON p.id = l.partner_id AND p.active
+            WHERE NOT EXISTS (SELECT FROM care_refresh_measure m
+                               WHERE m.partner_id = l.partner_id)
+              AND p.id NOT IN (SELECT o.partner_id FROM res_company o)""",
+        cut=settings.intention_cut,
     )
 
 
@@ -152,7 +135,7 @@ def _level(settings):
     value, compare = {
         "pareto": (SQL("r.before * 100 / r.total"), SQL("<")),
         "percentile": (SQL("(r.rank - 1) * 100.0::float8 / r.customers"), SQL("<")),
-        "amount": (SQL("r.contribution"), SQL(">=")),
+        "amount": (SQL("m.contribution"), SQL(">=")),
     }[settings.tier_method]
     scale = settings.contribution_unit if settings.tier_method == "amount" else 1
     last = len(settings.tier_cuts)
@@ -161,7 +144,7 @@ def _level(settings):
         for level, cut in enumerate(settings.tier_cuts, 1)
     ]
     return SQL(
-        "CASE WHEN r.contribution <= 0 THEN %s %s ELSE %s END",
+        "CASE WHEN m.contribution <= 0 THEN %s %s ELSE %s END",
         last,
         SQL(" ").join(whens),
         last,
@@ -173,81 +156,88 @@ def _high(settings):
     condition = {
         "share": SQL("r.before * 100 / NULLIF(r.total, 0) < %s", cut),
         "percentile": SQL("(r.rank - 1) * 100.0::float8 / r.customers < %s", cut),
-        "median": SQL("r.contribution >= c.contribution"),
-        "amount": SQL("r.contribution >= c.contribution"),
+        "median": SQL("m.contribution >= c.contribution"),
+        "amount": SQL("m.contribution >= c.contribution"),
     }[method]
-    return SQL("(r.contribution > 0 AND %s)", condition)
-
-
-def _settled(settings):
-    """Locks, promotion, demotion: what holds now, beside what held before."""
-    return SQL(
-        """SELECT n.*, %(tiers)s[n.new_level] AS new_tier_id,
-                  CASE WHEN n.tier_locked THEN n.old_lock_id
-                       ELSE %(tiers)s[n.new_level] END AS tier_id,
-                  CASE WHEN n.tier_locked THEN %(tiers)s[n.new_level] END AS tier_auto_id,
-                  COALESCE(CASE WHEN n.quadrant_locked THEN n.old_quadrant_lock END, n.quadrant)
-                      AS quadrant_now
-             FROM (SELECT b.*, CASE WHEN b.level > b.held AND NOT b.falls
-                                    THEN b.held ELSE b.level END AS new_level
-                     FROM (%(before)s) b) n""",
-        tiers=SQL("(%s::int[])", list(settings.tier_ids)),
-        before=_held(settings),
-    )
+    return SQL("(m.contribution > 0 AND %s)", condition)
 
 
 def _held(settings):
     """Computed classes joined with the profile of before."""
     return SQL(
-        """SELECT h.*, (h.level > h.held AND %(monthly)s AND %(series)s >= %(runs)s
-                        AND h.first_date < %(protected)s AND %(below)s) AS falls
-             FROM (SELECT c.*, o.id AS old_id, o.tier_id AS old_tier_id,
-                          o.quadrant AS old_quadrant, o.segment AS old_segment,
-                          o.tier_lock_id AS old_lock_id, o.quadrant_lock AS old_quadrant_lock,
-                          o.lower_since AS old_lower_since,
-                          COALESCE(o.tier_lock_id IS NOT NULL AND COALESCE(o.tier_lock_until, 'infinity') >= %(as_of)s, FALSE) AS tier_locked,
-                          COALESCE(o.tier_lock_id IS NOT NULL AND o.tier_lock_until < %(as_of)s, FALSE) AS tier_lock_over,
-                          COALESCE(o.quadrant_lock IS NOT NULL AND COALESCE(o.quadrant_lock_until, 'infinity') >= %(as_of)s, FALSE) AS quadrant_locked,
-                          COALESCE(o.quadrant_lock IS NOT NULL AND o.quadrant_lock_until < %(as_of)s, FALSE) AS quadrant_lock_over,
-                          array_position(%(tiers)s::int[], CASE WHEN o.tier_lock_id IS NULL THEN o.tier_id
-                                                           ELSE o.tier_auto_id END) AS held
-                     FROM classed c
-                     LEFT JOIN care_profile o
-                       ON o.partner_id = c.partner_id AND o.company_id = %(company)s) h""",
-        monthly=settings.monthly,
-        series=_series(settings),
-        runs=settings.demotion_runs,
-        protected=_protected(settings),
-        below=_below(settings),
+        """SELECT c.*, o.id AS old_id, o.user_id AS old_user_id,
+                  o.assigned_date AS old_assigned_date, o.tier_id AS old_tier_id,
+                  o.quadrant AS old_quadrant, o.segment AS old_segment,
+                  o.tier_lock_id AS old_lock_id, o.tier_lock_reason AS old_lock_reason,
+                  o.tier_lock_until AS old_lock_until,
+                  o.quadrant_lock AS old_quadrant_lock,
+                  o.quadrant_lock_reason AS old_quadrant_reason,
+                  o.quadrant_lock_until AS old_quadrant_until,
+                  o.lower_since AS old_lower_since,
+                  o.tier_lock_id IS NOT NULL AND COALESCE(
+                      o.tier_lock_until, 'infinity') >= %(as_of)s AS tier_locked,
+                  o.quadrant_lock IS NOT NULL AND COALESCE(
+                      o.quadrant_lock_until, 'infinity') >= %(as_of)s
+                      AS quadrant_locked,
+                  %(held)s AS held
+             FROM classed c
+             LEFT JOIN care_profile o
+               ON o.partner_id = c.partner_id AND o.company_id = %(company)s""",
         as_of=settings.as_of,
-        tiers=list(settings.tier_ids),
+        held=held_level(settings),
         company=settings.company_id,
     )
 
 
-def _protected(settings):
-    return SQL("(%s::date - %s)", settings.as_of, settings.protect_days)
-
-
-def _series(settings):
-    """SQL of the month ends running, this one included, with a lower computed tier."""
-    since = SQL("COALESCE(h.old_lower_since, %s::date)", settings.as_of)
+def held_level(settings):
+    """SQL of the level that policy gave the profile `o` so far, locks aside."""
     return SQL(
-        """((%(year)s - EXTRACT(year FROM %(since)s)) * 12
-            + %(month)s - EXTRACT(month FROM %(since)s) + 1)""",
-        since=since,
-        year=settings.as_of.year,
-        month=settings.as_of.month,
+        """array_position(%s::int[], CASE WHEN o.tier_lock_id IS NULL THEN o.tier_id
+                                          ELSE o.tier_auto_id END)""",
+        list(settings.tier_ids),
     )
 
 
-def _below(settings):
-    """Whether a customer is low enough to fall: only amounts forgive a little."""
-    if settings.tier_method != "amount":
-        return SQL("TRUE")
-    unit = settings.contribution_unit * (1 - settings.hysteresis / 100)
-    floors = [cut * unit for cut in settings.tier_cuts]
-    return SQL("h.contribution < (%s::float8[])[h.held]", floors)
+def _settled(settings):
+    """Promotion and demotion, then locks: what holds now, beside what held before."""
+    return SQL(
+        """SELECT n.*, CASE WHEN n.tier_locked THEN n.old_lock_id
+                            ELSE %(tiers)s[n.new_level] END AS tier_id,
+                  CASE WHEN n.tier_locked THEN %(tiers)s[n.new_level] END
+                      AS tier_auto_id,
+                  CASE WHEN n.quadrant_locked THEN n.old_quadrant_lock
+                       ELSE n.computed_quadrant END AS quadrant
+             FROM (SELECT b.*, CASE WHEN b.level > b.held AND NOT b.falls
+                                    THEN b.held ELSE b.level END AS new_level
+                     FROM (SELECT h.*, h.level > h.held AND %(falls)s AS falls
+                             FROM held h) b) n""",
+        tiers=SQL("(%s::int[])", list(settings.tier_ids)),
+        falls=_falls(settings),
+    )
+
+
+def _falls(settings):
+    """SQL of whether a customer with a lower computed tier loses the one it holds."""
+    if not settings.monthly:
+        return SQL("FALSE")
+    below = SQL("TRUE")
+    if settings.tier_method == "amount":
+        unit = settings.contribution_unit * (1 - settings.hysteresis / 100)
+        floors = [cut * unit for cut in settings.tier_cuts]
+        below = SQL("h.contribution < (%s::float8[])[h.held]", floors)
+    since = SQL("COALESCE(h.old_lower_since, %s::date)", settings.as_of)
+    return SQL(
+        """((%(year)s - date_part('year', %(since)s)) * 12
+            + %(month)s - date_part('month', %(since)s) + 1 >= %(runs)s
+            AND h.first_date < %(as_of)s::date - %(protect)s AND %(below)s)""",
+        since=since,
+        year=settings.as_of.year,
+        month=settings.as_of.month,
+        runs=settings.demotion_runs,
+        as_of=settings.as_of,
+        protect=settings.protect_days,
+        below=below,
+    )
 
 
 def _lower_since(settings):
@@ -255,36 +245,8 @@ def _lower_since(settings):
     return SQL(
         """CASE WHEN t.held IS NULL OR t.level < t.held OR t.falls THEN NULL
                 WHEN NOT %(monthly)s THEN t.old_lower_since
-                WHEN t.level > t.held THEN COALESCE(t.old_lower_since, %(as_of)s::date) END""",
+                WHEN t.level > t.held
+                THEN COALESCE(t.old_lower_since, %(as_of)s::date) END""",
         monthly=settings.monthly,
         as_of=settings.as_of,
-    )
-
-
-def _segment(settings):
-    return SQL(
-        """CASE WHEN s.lost
-                  OR t.last_date <= %(lost)s
-                     AND COALESCE(%(as_of)s::date - t.last_date >= %(intervals)s * t.mean_interval, TRUE)
-                THEN 'lost'
-                WHEN s.dormant OR t.last_date <= %(dormant)s THEN 'dormant'
-                WHEN t.contribution IS NULL THEN NULL
-                WHEN s.marginal THEN 'marginal'
-                WHEN t.unrated THEN 'new'
-                WHEN t.tier_id = ANY(%(key)s::int[]) THEN 'key'
-                WHEN t.previous_revenue > 0 AND t.revenue >= t.previous_revenue * %(growth)s
-                  OR t.expected > 0 AND t.expected * %(unit)s >= %(pipeline)s
-                  OR s.potential THEN 'potential'
-                WHEN s.fan THEN 'fan'
-                ELSE 'general' END""",
-        lost=SQL("(%s::date - %s)", settings.as_of, settings.lost_days),
-        dormant=SQL("(%s::date - %s)", settings.as_of, settings.dormant_days),
-        as_of=settings.as_of,
-        intervals=settings.lost_intervals,
-        key=list(settings.key_tier_ids),
-        growth=1 + settings.potential_trend / 100,
-        unit=settings.unit,
-        pipeline=SQL(
-            "t.revenue" if settings.measure == "products" else "t.contribution"
-        ),
     )

@@ -2,6 +2,7 @@ from . import care_policy
 from . import care_policy_quadrant
 from . import care_policy_segment
 from . import care_policy_source
+from . import care_policy_currency
 from . import care_policy_measure
 from . import care_policy_prospect
 from . import care_policy_refresh
@@ -18,6 +19,7 @@ from . import care_profile_refresh
 from . import care_profile_job
 from . import care_profile_map
 from . import care_profile_strategy
+from . import care_profile_event
 from . import care_profile_change
 from . import care_profile_snapshot
 from . import res_company

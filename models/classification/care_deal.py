@@ -68,7 +68,19 @@ class CareDeal(models.Model):
     @api.depends("reference", "partner_id", "date")
     def _compute_display_name(self):
         for deal in self:
-            deal.display_name = deal.reference or f"{deal.partner_id.name}, {deal.date}"
+            deal.display_name = deal.reference or (
+                deal.partner_id and f"{deal.partner_id.name}, {deal.date}"
+            )
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        # an empty cell of an imported file means the currency of the company
+        return super().create(
+            [
+                {key: vals[key] for key in vals if key != "currency_id" or vals[key]}
+                for vals in vals_list
+            ]
+        )
 
     @api.model
     def get_import_templates(self):

@@ -131,27 +131,17 @@ class CareDemo(models.AbstractModel):
     # people
     def _create_users(self, story):
         """Salespeople whose password is their login, three of them in a team."""
-        group = self.env.ref("sales_team.group_sale_salesman")
         found = self.env["res.users"].search([("login", "in", list(USERS))])
         found.company_ids |= story.company
-        story.users = {user.login: user for user in found}
+        known = set(found.mapped("login"))
         new = self.env["res.users"].create(
             [
-                {
-                    "name": name,
-                    "login": login,
-                    "password": login,
-                    "email": f"{login}@example.com",
-                    "notification_type": "inbox",
-                    "group_ids": [Command.set(group.ids)],
-                    "company_id": story.company.id,
-                    "company_ids": [Command.set(story.company.ids)],
-                }
+                self._prepare_user_values(story, login, name)
                 for login, name in USERS.items()
-                if login not in story.users
+                if login not in known
             ]
         )
-        story.users.update({user.login: user for user in new})
+        story.users = {user.login: user for user in found | new}
         self._name_records("res.users", story.users)
         story.team = self.env["crm.team"].create(
             {
@@ -163,6 +153,19 @@ class CareDemo(models.AbstractModel):
                 ],
             }
         )
+
+    def _prepare_user_values(self, story, login, name):
+        group = self.env.ref("sales_team.group_sale_salesman")
+        return {
+            "name": name,
+            "login": login,
+            "password": login,
+            "email": f"{login}@example.com",
+            "notification_type": "inbox",
+            "group_ids": [Command.set(group.ids)],
+            "company_id": story.company.id,
+            "company_ids": [Command.set(story.company.ids)],
+        }
 
     def _create_customers(self, story):
         countries = {c.code: c.id for c in self.env["res.country"].search([])}

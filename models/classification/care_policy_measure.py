@@ -66,7 +66,7 @@ class CarePolicy(models.Model):
         """Paid part of invoices and credit notes, untaxed, on the day of payment."""
         return SQL(
             """SELECT r.max_date AS date,
-                      COALESCE(p.commercial_partner_id, p.id) AS partner_id,
+                      p.commercial_partner_id AS partner_id,
                       %(amount)s AS amount
                  FROM account_partial_reconcile r
                 CROSS JOIN LATERAL (VALUES (r.debit_move_id, r.debit_amount_currency),
@@ -75,14 +75,14 @@ class CarePolicy(models.Model):
                  JOIN account_move_line l ON l.id = side.line_id
                  JOIN account_move m ON m.id = l.move_id
                  JOIN res_partner p ON p.id = m.partner_id
+                 %(rates)s
                 WHERE %(where)s AND %(convertible)s
                   AND m.amount_total <> 0 AND side.paid <> 0""",
-            amount=self._rounded(
-                SQL(
-                    "side.paid::float8 / abs(m.amount_total::float8) * (%s)",
-                    self._invoice_amount(),
-                )
+            amount=SQL(
+                "side.paid::float8 / abs(m.amount_total::float8) * (%s)",
+                self._invoice_amount(),
             ),
+            rates=self._join_rates(SQL("m.currency_id")),
             where=self._where_invoices(),
             convertible=self._convertible(SQL("m.currency_id")),
         )
@@ -90,17 +90,17 @@ class CarePolicy(models.Model):
     def _source_order_margins(self):
         return SQL(
             """SELECT %(date)s AS date,
-                      COALESCE(p.commercial_partner_id, p.id) AS partner_id,
+                      p.commercial_partner_id AS partner_id,
                       %(amount)s AS amount
                  FROM sale_order o
                  JOIN res_partner p ON p.id = o.partner_id
+                 %(rates)s
                 WHERE %(where)s AND %(convertible)s""",
             date=self._local_date(SQL("o.date_order")),
-            amount=self._rounded(
-                self._order_amount(
-                    SQL("COALESCE(%s, 0)", SQL.identifier("o", "margin"))
-                )
+            amount=self._order_amount(
+                SQL("COALESCE(%s, 0)", SQL.identifier("o", "margin"))
             ),
+            rates=self._join_rates(SQL("o.currency_id")),
             where=self._where_orders(),
             convertible=self._convertible(SQL("o.currency_id")),
         )
@@ -110,8 +110,10 @@ class CarePolicy(models.Model):
             """SELECT d.date, d.commercial_partner_id AS partner_id,
                       %(amount)s AS amount
                  FROM care_deal d
+                 %(rates)s
                 WHERE %(where)s AND %(convertible)s""",
-            amount=self._rounded(self._deal_amount(SQL("COALESCE(d.margin, 0)"))),
+            amount=self._deal_amount(SQL("COALESCE(d.margin, 0)")),
+            rates=self._join_rates(SQL("d.currency_id")),
             where=self._where_deals(),
             convertible=self._convertible(SQL("d.currency_id")),
         )
@@ -119,7 +121,7 @@ class CarePolicy(models.Model):
     def _source_order_products(self):
         return SQL(
             """SELECT %(date)s AS date,
-                      COALESCE(p.commercial_partner_id, p.id) AS partner_id,
+                      p.commercial_partner_id AS partner_id,
                       'p' || l.product_id AS item
                  FROM sale_order o
                  JOIN sale_order_line l ON l.order_id = o.id
@@ -134,7 +136,7 @@ class CarePolicy(models.Model):
     def _source_invoice_products(self):
         return SQL(
             """SELECT COALESCE(m.invoice_date, m.date) AS date,
-                      COALESCE(p.commercial_partner_id, p.id) AS partner_id,
+                      p.commercial_partner_id AS partner_id,
                       'p' || l.product_id AS item
                  FROM account_move m
                  JOIN account_move_line l ON l.move_id = m.id

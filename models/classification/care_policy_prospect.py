@@ -18,19 +18,22 @@ class CarePolicy(models.Model):
             ]
         )
         return SQL(
-            """SELECT partner_id, sum(expected) AS expected, max(intention) AS intention
-                 FROM (SELECT COALESCE(p.commercial_partner_id, p.id) AS partner_id,
-                              COALESCE(l.expected_revenue, 0)::float8 AS expected,
+            """SELECT partner_id, sum(expected) / %(unit)s AS expected,
+                      max(intention) AS intention
+                 FROM (SELECT p.commercial_partner_id AS partner_id,
+                              round(COALESCE(l.expected_revenue, 0)::float8 * %(unit)s)
+                                  AS expected,
                               COALESCE(l.probability, 0)::float8 AS intention
-                         FROM crm_lead l
+                         FROM %(leads)s
                          JOIN res_partner p ON p.id = l.partner_id
                         WHERE l.type = 'opportunity' AND l.active
-                          AND l.won_status = 'pending' AND %(company)s = %(company_id)s
+                          AND l.won_status = 'pending' AND %(where)s
                        UNION ALL
                        SELECT partner_id, NULL, NULL FROM (%(others)s) o) u
                 GROUP BY 1""",
-            company=self._lead_company(),
-            company_id=self.company_id.id,
+            unit=settings.unit,
+            leads=self._from_leads(),
+            where=self._where_leads(),
             others=others,
         )
 
@@ -52,28 +55,30 @@ class CarePolicy(models.Model):
         customers whose contact has no salesperson."""
         # seconds and user in one number, so that one max() finds the user of the latest
         return SQL(
-            """SELECT partner_id, (max(latest) & 2147483647)::int AS owner
-                 FROM (SELECT c.id AS partner_id,
-                              EXTRACT(epoch FROM o.date_order)::bigint * 2147483648
+            """WITH contact AS NOT MATERIALIZED (
+                    SELECT p.id, c.id AS customer_id
+                      FROM res_partner p
+                      JOIN res_partner c ON c.id = p.commercial_partner_id
+                     WHERE c.user_id IS NULL)
+               SELECT partner_id, (max(latest) & 2147483647)::int AS owner
+                 FROM (SELECT k.customer_id AS partner_id,
+                              date_part('epoch', o.date_order)::bigint * 2147483648
                                   + o.user_id AS latest
                          FROM sale_order o
-                         JOIN res_partner p ON p.id = o.partner_id
-                         JOIN res_partner c ON c.id = p.commercial_partner_id
-                        WHERE o.state = 'sale' AND o.company_id = %(company_id)s
-                          AND o.user_id IS NOT NULL AND c.user_id IS NULL
-                          AND %(order_date)s <= %(as_of)s
+                         JOIN contact k ON k.id = o.partner_id
+                        WHERE o.state = 'sale' AND o.company_id = %(company)s
+                          AND o.user_id IS NOT NULL AND o.date_order < %(end)s
                        UNION ALL
-                       SELECT c.id,
-                              EXTRACT(epoch FROM l.create_date)::bigint * 2147483648
+                       SELECT k.customer_id,
+                              date_part('epoch', l.create_date)::bigint * 2147483648
                                   + l.user_id
-                         FROM crm_lead l
-                         JOIN res_partner p ON p.id = l.partner_id
-                         JOIN res_partner c ON c.id = p.commercial_partner_id
-                        WHERE l.type = 'opportunity' AND %(company)s = %(company_id)s
-                          AND l.user_id IS NOT NULL AND c.user_id IS NULL) u
+                         FROM %(leads)s
+                         JOIN contact k ON k.id = l.partner_id
+                        WHERE l.type = 'opportunity' AND %(where)s
+                          AND l.user_id IS NOT NULL) u
                 GROUP BY 1""",
-            company=self._lead_company(),
-            company_id=self.company_id.id,
-            order_date=self._local_date(SQL("o.date_order")),
-            as_of=settings.as_of,
+            company=self.company_id.id,
+            end=self._day_end(settings.as_of),
+            leads=self._from_leads(),
+            where=self._where_leads(),
         )

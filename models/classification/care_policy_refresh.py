@@ -11,7 +11,6 @@ REFRESH_FACTS = (
     "refreshed_at",
     "refresh_requested",
     "month_end",
-    "percentile_cuts",
     "contribution_line",
     "stability_line",
     "expected_line",
@@ -41,15 +40,11 @@ class CarePolicy(models.Model):
         copy=False,
         help="The last month end as of which falls were counted.",
     )
-    # with few customers these are the amounts of each of them
-    percentile_cuts = fields.Json(
-        readonly=True, copy=False, groups="crm_customer_care.group_manager"
-    )
     contribution_line = fields.Float(
         readonly=True, copy=False, help="Lowest contribution that is high at present."
     )
     stability_line = fields.Float(
-        readonly=True, copy=False, digits=False, help="Lowest stability that is high."
+        readonly=True, copy=False, help="Lowest stability that is high."
     )
     expected_line = fields.Float(
         readonly=True, copy=False, help="Lowest expected revenue that is high."
@@ -104,6 +99,7 @@ class CarePolicy(models.Model):
             tier_cuts=tuple(tier.cut for tier in tiers),
             key_tier_ids=tuple(tiers.filtered("is_key").ids),
             weights=tuple(self._get_weights()),
+            counts_bits=self.env.cr._cnx.server_version >= 140000,
             monthly=monthly,
             **{name: self[name] for name in same},
         )
@@ -162,23 +158,13 @@ class CarePolicy(models.Model):
 
     def _facts_query(self):
         return SQL(
-            """WITH p AS MATERIALIZED (
-                    SELECT contribution, stability, expected_contribution,
-                           COALESCE(quadrant_auto, quadrant) AS quadrant
-                      FROM care_profile WHERE company_id = %(company)s AND active),
-                 r AS (SELECT contribution, 100 - (100 * (rank() OVER (
-                                  ORDER BY contribution DESC) - 1) / count(*) OVER ())
-                              AS percentile
-                         FROM p WHERE contribution IS NOT NULL),
-                 g AS (SELECT percentile, min(contribution) AS low FROM r GROUP BY 1)
-            SELECT (SELECT jsonb_agg((SELECT min(low) FROM g WHERE percentile > bound)
-                                     ORDER BY bound)
-                      FROM generate_series(0, 99) bound) AS percentile_cuts,
-                   COALESCE(min(contribution)
+            """SELECT COALESCE(min(contribution)
                             FILTER (WHERE quadrant IN ('e1', 'e2')), 0)
                        AS contribution_line,
                    %(stability)s AS stability_line, %(expected)s AS expected_line
-              FROM p""",
+              FROM (SELECT contribution, stability, expected_contribution,
+                           COALESCE(quadrant_auto, quadrant) AS quadrant
+                      FROM care_profile WHERE company_id = %(company)s AND active) p""",
             company=self.company_id.id,
             stability=SQL("%s::float8", self.stability_cut)
             if self.stability_cut_method == "value"

@@ -73,7 +73,7 @@ class CarePolicy(models.Model):
 
     def _signal_ratings(self):
         return SQL(
-            """SELECT COALESCE(p.commercial_partner_id, p.id) AS partner_id,
+            """SELECT p.commercial_partner_id AS partner_id,
                       'fan' AS signal
                  FROM rating_rating r
                  JOIN res_partner p ON p.id = r.partner_id

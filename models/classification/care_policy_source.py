@@ -1,7 +1,10 @@
+from datetime import datetime, time, timedelta, timezone
+from zoneinfo import ZoneInfo
+
 from odoo import models
 from odoo.tools import SQL
 
-UNKNOWN_RATE = SQL("1")
+from ...tools.zone import fixed_offset
 
 
 class CarePolicy(models.Model):
@@ -12,9 +15,9 @@ class CarePolicy(models.Model):
 
         Each statement gives, for the policy's company and all times, `date` (local
         date of the company), `partner_id` (commercial partner), `amount` (revenue in
-        company currency, rounded, negative for refunds) and `reference`. Documents in
-        a currency without a rate are left out: `_care_unconverted_sources` names
-        them. Other addons extend the dictionary.
+        company currency, negative for refunds; the refresh rounds it) and
+        `reference`. Documents in a currency without a rate are left out:
+        `_care_unconverted_sources` names them. Other addons extend the dictionary.
         """
         self.ensure_one()
         return {
@@ -25,31 +28,23 @@ class CarePolicy(models.Model):
     def _care_unconverted_sources(self):
         """Return, by source, SQL (reference, currency) of documents without a rate."""
         self.ensure_one()
-        tables = {
-            "orders": SQL(
-                "SELECT o.name, o.currency_id FROM sale_order o WHERE %s",
-                self._where_orders(),
-            ),
-            "invoices": SQL(
-                "SELECT m.name, m.currency_id FROM account_move m WHERE %s",
-                self._where_invoices(),
-            ),
-            "deals": SQL(
-                "SELECT d.reference, d.currency_id FROM care_deal d WHERE %s",
-                self._where_deals(),
-            ),
+        documents = {
+            "orders": SQL("SELECT o.name, o.currency_id FROM sale_order o"),
+            "invoices": SQL("SELECT m.name, m.currency_id FROM account_move m"),
+            "deals": SQL("SELECT d.reference, d.currency_id FROM care_deal d"),
         }
         return {
             name: SQL(
                 """SELECT t.name AS reference, c.name AS currency
-                     FROM (%s) AS t(name, currency_id)
+                     FROM (%s WHERE %s) AS t(name, currency_id)
                      JOIN res_currency c ON c.id = t.currency_id
-                    WHERE NOT t.currency_id = ANY(%s)""",
-                tables[name],
-                self._get_convertible_currency_ids(),
+                    WHERE NOT %s""",
+                documents[name],
+                getattr(self, f"_where_{name}")(),
+                self._convertible(SQL("t.currency_id")),
             )
             for name in self._get_source_names()
-            if name in tables
+            if name in documents
         }
 
     def _get_source_names(self):
@@ -59,49 +54,49 @@ class CarePolicy(models.Model):
     # sources
     def _source_orders(self):
         return SQL(
-            """SELECT %(date)s AS date,
-                      COALESCE(p.commercial_partner_id, p.id) AS partner_id,
+            """SELECT %(date)s AS date, p.commercial_partner_id AS partner_id,
                       %(amount)s AS amount, o.name AS reference
                  FROM sale_order o
                  JOIN res_partner p ON p.id = o.partner_id
+                 %(rates)s
                 WHERE %(where)s AND %(convertible)s""",
             date=self._local_date(SQL("o.date_order")),
-            amount=self._rounded(self._order_amount(SQL("o.amount_untaxed"))),
+            amount=self._order_amount(SQL("o.amount_untaxed")),
+            rates=self._join_rates(SQL("o.currency_id")),
             where=self._where_orders(),
             convertible=self._convertible(SQL("o.currency_id")),
         )
 
     def _source_invoices(self):
         return SQL(
-            """SELECT %(date)s AS date,
-                      COALESCE(p.commercial_partner_id, p.id) AS partner_id,
+            """SELECT COALESCE(m.invoice_date, m.date) AS date,
+                      p.commercial_partner_id AS partner_id,
                       %(amount)s AS amount, m.name AS reference
                  FROM account_move m
                  JOIN res_partner p ON p.id = m.partner_id
+                 %(rates)s
                 WHERE %(where)s AND %(convertible)s
                   AND (m.move_type <> 'out_refund' OR m.amount_untaxed_signed <> 0)""",
-            date=SQL("COALESCE(m.invoice_date, m.date)"),
-            amount=self._rounded(self._invoice_amount()),
+            amount=self._invoice_amount(),
+            rates=self._join_rates(SQL("m.currency_id")),
             where=self._where_invoices(),
             convertible=self._convertible(SQL("m.currency_id")),
         )
 
     def _source_opportunities(self):
         return SQL(
-            """SELECT %(date)s AS date,
-                      COALESCE(p.commercial_partner_id, p.id) AS partner_id,
-                      %(amount)s AS amount, l.name AS reference
-                 FROM crm_lead l
+            """SELECT %(date)s AS date, p.commercial_partner_id AS partner_id,
+                      COALESCE(l.expected_revenue, 0)::float8 AS amount,
+                      l.name AS reference
+                 FROM %(leads)s
                  JOIN res_partner p ON p.id = l.partner_id
-                WHERE l.type = 'opportunity' AND l.won_status = 'won'
-                  AND %(company)s = %(company_id)s
+                WHERE l.type = 'opportunity' AND l.won_status = 'won' AND %(where)s
                   AND NOT EXISTS (SELECT FROM sale_order o
                                    WHERE o.opportunity_id = l.id
                                      AND o.state = 'sale')""",
             date=self._local_date(SQL("COALESCE(l.date_closed, l.create_date)")),
-            amount=self._rounded(SQL("COALESCE(l.expected_revenue, 0)::float8")),
-            company=self._lead_company(),
-            company_id=self.company_id.id,
+            leads=self._from_leads(),
+            where=self._where_leads(),
         )
 
     def _source_deals(self):
@@ -109,8 +104,10 @@ class CarePolicy(models.Model):
             """SELECT d.date, d.commercial_partner_id AS partner_id,
                       %(amount)s AS amount, d.reference
                  FROM care_deal d
+                 %(rates)s
                 WHERE %(where)s AND %(convertible)s""",
-            amount=self._rounded(self._deal_amount(SQL("d.amount"))),
+            amount=self._deal_amount(SQL("d.amount")),
+            rates=self._join_rates(SQL("d.currency_id")),
             where=self._where_deals(),
             convertible=self._convertible(SQL("d.currency_id")),
         )
@@ -129,96 +126,65 @@ class CarePolicy(models.Model):
     def _where_deals(self):
         return SQL("d.active AND d.company_id = %s", self.company_id.id)
 
-    def _lead_company(self):
-        """SQL of the company of opportunity `l`; those without one are not lost."""
+    def _from_leads(self):
+        """SQL tables of opportunities `l` with what tells their company."""
         return SQL(
-            """COALESCE(l.company_id,
-                        (SELECT t.company_id FROM crm_team t WHERE t.id = l.team_id),
-                        (SELECT u.company_id FROM res_users u WHERE u.id = l.user_id),
-                        (SELECT min(c.id) FROM res_company c WHERE c.active))"""
+            """crm_lead l
+               LEFT JOIN crm_team t ON t.id = l.team_id
+               LEFT JOIN res_users u ON u.id = l.user_id"""
+        )
+
+    def _where_leads(self):
+        """SQL condition: opportunities of no company count once, in one company."""
+        main = self.env["res.company"].search([], order="id", limit=1)
+        return SQL(
+            "COALESCE(l.company_id, t.company_id, u.company_id, %s) = %s",
+            main.id,
+            self.company_id.id,
         )
 
     # amounts
     def _order_amount(self, amount):
-        rate = self._rate(
-            SQL("o.currency_id"), SQL("o.date_order::date"), SQL("o.currency_rate")
+        return self._converted(
+            amount,
+            SQL("o.currency_id"),
+            SQL("o.date_order::date"),
+            stored=SQL("o.currency_rate"),
         )
-        return SQL("%s::float8 / %s", amount, rate)
 
     def _invoice_amount(self):
-        rate = self._rate(
-            SQL("m.currency_id"),
-            SQL("COALESCE(m.invoice_date, m.date)"),
-            SQL("m.invoice_currency_rate"),
-        )
+        """SQL of the untaxed amount as booked; at a looked up rate where the books
+        took 1 for want of one."""
         return SQL(
-            """CASE WHEN m.currency_id <> %s AND m.invoice_currency_rate = 1
-                    THEN m.amount_untaxed::float8 / %s
-                         * CASE WHEN m.move_type = 'out_refund' THEN -1 ELSE 1 END
-                    ELSE m.amount_untaxed_signed::float8 END""",
-            self.currency_id.id,
-            rate,
+            """CASE WHEN m.currency_id = %(own)s OR m.invoice_currency_rate <> 1
+                    THEN m.amount_untaxed_signed::float8
+                    ELSE CASE m.move_type WHEN 'out_refund' THEN -1 ELSE 1 END
+                         * %(converted)s END""",
+            own=self.currency_id.id,
+            converted=self._converted(
+                SQL("m.amount_untaxed"),
+                SQL("m.currency_id"),
+                SQL("COALESCE(m.invoice_date, m.date)"),
+            ),
         )
 
     def _deal_amount(self, amount):
-        return SQL(
-            "%s::float8 / %s", amount, self._rate(SQL("d.currency_id"), SQL("d.date"))
-        )
+        return self._converted(amount, SQL("d.currency_id"), SQL("d.date"))
 
+    # dates
     def _local_date(self, column):
         zone = self._get_zone()
-        if zone == "UTC":
-            return SQL("%s::date", column)
+        offset = fixed_offset(zone)
+        if offset is not None:  # five times as fast as a look-up of the zone
+            return SQL("(%s + %s)::date", column, offset)
         return SQL("(%s AT TIME ZONE 'UTC' AT TIME ZONE %s)::date", column, zone)
 
-    def _rounded(self, amount):
-        unit = 10.0**self.currency_id.decimal_places
-        return SQL("round((%s) * %s) / %s", amount, unit, unit)
+    def _day_end(self, day):
+        """UTC datetime at which a local day is over."""
+        midnight = datetime.combine(day + timedelta(days=1), time())
+        local = midnight.replace(tzinfo=ZoneInfo(self._get_zone()))
+        return local.astimezone(timezone.utc).replace(tzinfo=None)
 
     def _get_zone(self):
         """Time zone of the company's working calendar: its dates are local there."""
         return self.company_id.resource_calendar_id.tz or "UTC"
-
-    # currencies
-    def _get_convertible_currency_ids(self):
-        """Ids of the company's own currency and of those that have any rate for it."""
-        rates = self.env["res.currency.rate"]._read_group(
-            [("company_id", "in", (False, self.company_id.root_id.id))],
-            ["currency_id"],
-        )
-        return [self.currency_id.id, *[currency.id for [currency] in rates]]
-
-    def _convertible(self, currency):
-        return SQL("%s = ANY(%s)", currency, self._get_convertible_currency_ids())
-
-    def _rate(self, currency, date, stored=UNKNOWN_RATE):
-        """SQL of the rate of a document: units of its currency per company unit.
-
-        `stored` is the rate that the document keeps. A 1 in a foreign currency was
-        stored when no rate existed yet, so it is looked up instead.
-        """
-        return SQL(
-            """CASE WHEN %(currency)s = %(base)s THEN 1.0
-                    WHEN %(stored)s <> 1 THEN %(stored)s::float8
-                    ELSE %(rate)s / COALESCE(%(base_rate)s, 1.0) END""",
-            currency=currency,
-            base=self.currency_id.id,
-            stored=stored,
-            rate=self._rate_on(currency, date),
-            base_rate=self._rate_on(SQL("%s", self.currency_id.id), date),
-        )
-
-    def _rate_on(self, currency, date):
-        """SQL of the last rate of a currency until `date`, else its first one."""
-        return SQL(
-            """(SELECT r.rate::float8 FROM res_currency_rate r
-                 WHERE r.currency_id = %(currency)s
-                   AND (r.company_id IS NULL OR r.company_id = %(root)s)
-                 ORDER BY r.name > %(date)s, r.company_id,
-                          CASE WHEN r.name > %(date)s THEN r.name - DATE '1900-01-01'
-                               ELSE DATE '1900-01-01' - r.name END
-                 LIMIT 1)""",
-            currency=currency,
-            root=self.company_id.root_id.id,
-            date=date,
-        )

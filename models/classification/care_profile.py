@@ -3,6 +3,7 @@ from odoo.exceptions import AccessError
 from odoo.tools import SQL
 
 from .care_strategy import QUADRANTS, SEGMENTS
+from .plain_many2one import PlainMany2one
 
 
 class CareProfile(models.Model):
@@ -21,11 +22,9 @@ class CareProfile(models.Model):
         readonly=True,
         ondelete="cascade",
     )
-    company_id = fields.Many2one(
-        "res.company", required=True, readonly=True, index=True, ondelete="cascade"
-    )
+    company_id = PlainMany2one("res.company", required=True, readonly=True)
     currency_id = fields.Many2one(related="company_id.currency_id")
-    user_id = fields.Many2one(
+    user_id = PlainMany2one(
         "res.users",
         string="Salesperson",
         readonly=True,
@@ -67,16 +66,14 @@ class CareProfile(models.Model):
     stability = fields.Float(
         readonly=True,
         aggregator="avg",
-        digits=False,
         help="0: bought once, never again. 1: the same every month.",
     )
     is_unrated = fields.Boolean(string="Unrated", readonly=True)
-    tier_id = fields.Many2one(
+    tier_id = PlainMany2one(
         "care.tier",
         string="Tier",
         readonly=True,
         index="btree_not_null",
-        ondelete="set null",
         group_expand="_group_expand_tiers",
     )
     tier_auto_id = fields.Many2one(
@@ -89,14 +86,14 @@ class CareProfile(models.Model):
     lower_since = fields.Date(
         readonly=True, help="First month end of the present series below the tier."
     )
-    quadrant = fields.Selection(QUADRANTS, readonly=True, index="btree_not_null")
+    quadrant = fields.Selection(QUADRANTS, readonly=True)
     quadrant_auto = fields.Selection(
         QUADRANTS,
         string="Quadrant by Policy",
         readonly=True,
         help="The quadrant that the policy gives while another one is locked.",
     )
-    segment = fields.Selection(SEGMENTS, readonly=True, index="btree_not_null")
+    segment = fields.Selection(SEGMENTS, readonly=True)
 
     _partner_company_uniq = models.Constraint(
         "UNIQUE(partner_id, company_id)", "A customer has one profile per company."

@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.tools import SQL
 
 
 class CareProfileChange(models.Model):
@@ -7,15 +8,13 @@ class CareProfileChange(models.Model):
     _inherit = ["care.profile.link"]
     _order = "date desc, id desc"
     _rec_name = "partner_id"
-    # written by set-based SQL, never changed
-    _log_access = False
+    _auto = False
+    _depends = {"care.profile.event": ["partner_id", "company_id", "date"]}
 
-    partner_id = fields.Many2one(
-        "res.partner", string="Customer", required=True, index=True, ondelete="cascade"
-    )
-    company_id = fields.Many2one("res.company", required=True, ondelete="cascade")
+    partner_id = fields.Many2one("res.partner", string="Customer")
+    company_id = fields.Many2one("res.company")
     currency_id = fields.Many2one(related="company_id.currency_id")
-    date = fields.Date(required=True, index=True)
+    date = fields.Date()
     field = fields.Selection(
         [
             ("tier", "Tier"),
@@ -25,7 +24,6 @@ class CareProfileChange(models.Model):
             ("quadrant_lock", "Quadrant lock"),
         ],
         string="What",
-        required=True,
     )
     from_value = fields.Char(string="From (Code)")
     to_value = fields.Char(string="To (Code)")
@@ -43,7 +41,6 @@ class CareProfileChange(models.Model):
             ("gone", "No purchase or opportunity left"),
         ],
         string="Why",
-        required=True,
     )
     user_id = fields.Many2one("res.users", string="By", help="Empty for the refresh.")
     reason = fields.Char()
@@ -56,11 +53,31 @@ class CareProfileChange(models.Model):
         aggregator=False,
         help="Share of all contribution that better customers bring.",
     )
-    stability = fields.Float(aggregator=False, digits=False)
+    stability = fields.Float(aggregator=False)
     trend = fields.Float(aggregator=False)
     recency_days = fields.Integer(aggregator=False)
     expected_contribution = fields.Float(aggregator=False)
     intention = fields.Float(aggregator=False)
+
+    @property
+    def _table_query(self):
+        return SQL(
+            """SELECT e.id * 8 + v.number AS id, e.partner_id, e.company_id, e.date,
+                      v.field, v.from_value, v.to_value, v.rule, e.user_id, e.reason,
+                      e.rank, e.contribution, e.share_before, e.stability, e.trend,
+                      e.recency_days, e.expected_contribution, e.intention
+                 FROM care_profile_event e
+                CROSS JOIN LATERAL (VALUES
+                      (1, 'tier', e.old_tier, e.tier, e.tier_rule),
+                      (2, 'quadrant', e.old_quadrant, e.quadrant, e.quadrant_rule),
+                      (3, 'segment', e.old_segment, e.segment, e.segment_rule),
+                      (4, 'tier_lock', e.ended_tier_lock, NULL,
+                       CASE WHEN e.ended_tier_lock IS NOT NULL THEN 'expired' END),
+                      (5, 'quadrant_lock', e.ended_quadrant_lock, NULL,
+                       CASE WHEN e.ended_quadrant_lock IS NOT NULL THEN 'expired' END)
+                      ) v(number, field, from_value, to_value, rule)
+                WHERE v.rule IS NOT NULL"""
+        )
 
     @api.depends("field", "from_value", "to_value")
     @api.depends_context("lang")
@@ -97,22 +114,24 @@ class CareProfileChange(models.Model):
     @api.model
     def _log_lock(self, profile, field, old, new, lock):
         """Log that a person locked or unlocked the tier or quadrant of one profile."""
-        reason = profile[f"{field}_lock_reason"]
         # sudo: the log is written by the system alone
-        return self.sudo().create(
-            {
-                "partner_id": profile.partner_id.id,
-                "company_id": profile.company_id.id,
-                "date": fields.Date.context_today(self),
-                "field": field,
-                "from_value": old,
-                "to_value": new,
-                "rule": "lock" if lock else "unlock",
-                "user_id": self.env.uid,
-                "reason": reason,
-                "contribution": profile.contribution,
-                "stability": profile.stability,
-                "expected_contribution": profile.expected_contribution,
-                "intention": profile.intention,
-            }
+        return (
+            self.env["care.profile.event"]
+            .sudo()
+            .create(
+                {
+                    "partner_id": profile.partner_id.id,
+                    "company_id": profile.company_id.id,
+                    "date": fields.Date.context_today(self),
+                    f"old_{field}": old,
+                    field: new,
+                    f"{field}_rule": "lock" if lock else "unlock",
+                    "user_id": self.env.uid,
+                    "reason": profile[f"{field}_lock_reason"],
+                    "contribution": profile.contribution,
+                    "stability": profile.stability,
+                    "expected_contribution": profile.expected_contribution,
+                    "intention": profile.intention,
+                }
+            )
         )

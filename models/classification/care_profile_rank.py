@@ -82,15 +82,29 @@ class CareProfile(models.Model):
     def _search_percentile(self, operator, value):
         if operator not in (">", ">=", "<", "<="):
             return NotImplemented
-        bound = int(value) if operator in (">", "<=") else int(value) - 1
         above = Domain.OR(
-            Domain("company_id", "=", policy.company_id.id)
-            & Domain("contribution", ">=", policy.percentile_cuts[max(bound, 0)])
-            for policy in self.env["care.policy"].sudo().search([])
-            if bound < len(policy.percentile_cuts or ())
+            Domain("company_id", "=", company.id) & Domain("contribution", ">=", cut)
+            for company in self.env["res.company"].sudo().search([])
+            if (cut := self._get_percentile_cut(company, operator, value)) is not None
         )
         ranked = Domain("first_purchase_date", "!=", False)
         return ranked & (above if operator in (">", ">=") else ~above)
+
+    def _get_percentile_cut(self, company, operator, value):
+        """Lowest contribution of a percentile above `value`, None if nobody has one."""
+        best = 100 - (int(value) if operator in (">", "<=") else int(value) - 1)
+        # sudo: a percentile is a place among all customers, not the visible ones
+        profiles = self.env["care.profile"].sudo().with_context(active_test=True)
+        ranked = [("company_id", "=", company.id), ("first_purchase_date", "!=", False)]
+        count = profiles.search_count(ranked) * min(best, 100)
+        last = profiles.search_fetch(
+            ranked,
+            ["contribution"],
+            offset=max(-(-count // 100) - 1, 0),
+            limit=1 if best > 0 else 0,
+            order="contribution desc",
+        )
+        return last.contribution if best > 0 and last else None
 
     def _get_as_of(self, company):
         """Day of the last refresh of a company, today before the first one."""

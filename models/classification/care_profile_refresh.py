@@ -38,12 +38,21 @@ class CareProfile(models.Model):
         # sudo: classification looks at all documents, whoever starts it
         model = self.sudo().with_context(active_test=False)
         model.env.flush_all()
+        model._complete_partners()
         companies = companies or model.env["res.company"].search([])
         result = RefreshResult()
         for company in companies.sudo():
             result += model._refresh_company(company, as_of)
         self.env.invalidate_all()
         return result
+
+    def _complete_partners(self):
+        """Give contacts without a commercial entity theirs, as Odoo computes it."""
+        partners = self.env["res.partner"]
+        field = partners._fields["commercial_partner_id"]
+        lone = partners.search([("commercial_partner_id", "=", False)])
+        self.env.add_to_compute(field, lone)
+        lone.flush_recordset([field.name])
 
     def _refresh_company(self, company, as_of=None):
         policy = self.env["care.policy"]._get(company)
@@ -62,15 +71,16 @@ class CareProfile(models.Model):
     def _refresh_as_of(self, policy, day, monthly=False):
         """Run the statements of one company and day."""
         settings = policy._prepare_refresh_settings(day, monthly)
+        archived = self._run(profile_sql.archive(settings))
         self._gather_measures(policy, settings)
         scores = score_sql.scores(settings, policy._care_segment_signals(settings))
-        changes = profile_sql.changes(settings, scores, policy._care_owners(settings))
+        changes = profile_sql.changes(settings, scores)
         self._create_temporary("care_refresh_change", changes)
         result = RefreshResult(
-            written=self._run(profile_sql.upsert(settings)),
+            written=self._run(profile_sql.update())
+            + self._run(profile_sql.insert(settings)),
             logged=self._run(profile_sql.log_changes(settings)),
-            removed=self._run(profile_sql.remove_strays(settings))
-            + self._run(profile_sql.archive(settings)),
+            removed=self._run(profile_sql.remove_strays()) + archived,
         )
         if monthly:
             self._run(profile_sql.take_snapshot(settings))
@@ -81,18 +91,16 @@ class CareProfile(models.Model):
         return result
 
     def _gather_measures(self, policy, settings):
-        """Fill the temporary tables of measures and open opportunities."""
+        """Fill the temporary tables of measures, open opportunities and owners."""
         # sorting and hashing a million purchases in memory instead of on disk
         self.env.cr.execute(SQL("SET LOCAL work_mem = '256MB'"))
         purchases = list(policy._care_purchase_sources().values())
         contributions = list(policy._care_measure_sources().values())
-        self._create_temporary(
-            "care_refresh_measure",
-            measure_sql.measures(
-                settings, purchases, contributions, counted=policy.measure == "products"
-            ),
-        )
+        measures = measure_sql.measures(settings, purchases, contributions)
+        self._create_temporary("care_refresh_measure", measures)
+        self.env.cr.execute(SQL("ANALYZE care_refresh_measure"))
         self._create_temporary("care_refresh_lead", policy._care_prospects(settings))
+        self._create_temporary("care_refresh_owner", policy._care_owners(settings))
 
     def _create_temporary(self, name, query):
         table = SQL.identifier(name)
@@ -100,7 +108,6 @@ class CareProfile(models.Model):
         self.env.cr.execute(
             SQL("CREATE TEMPORARY TABLE %s ON COMMIT DROP AS %s", table, query)
         )
-        self.env.cr.execute(SQL("ANALYZE %s", table))
 
     def _run(self, query):
         self.env.cr.execute(query)

@@ -7,7 +7,7 @@ class CareProfileSnapshot(models.Model):
     _name = "care.profile.snapshot"
     _description = "Customer Class at a Month End"
     _inherit = ["care.profile.link"]
-    _order = "date desc, contribution desc, id"
+    _order = "date desc, contribution DESC NULLS LAST, id"
     _rec_name = "partner_id"
     # written by set-based SQL
     _log_access = False
@@ -23,7 +23,7 @@ class CareProfileSnapshot(models.Model):
     quadrant = fields.Selection(QUADRANTS)
     segment = fields.Selection(SEGMENTS)
     contribution = fields.Float()
-    stability = fields.Float(aggregator="avg", digits=False)
+    stability = fields.Float(aggregator="avg")
 
     _company_date_partner_uniq = models.Constraint(
         "UNIQUE(company_id, date, partner_id)",

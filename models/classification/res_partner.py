@@ -64,7 +64,6 @@ class ResPartner(models.Model):
         related="care_profile_id.stability",
         string="Stability",
         aggregator="avg",
-        digits=False,
         related_sudo=False,
         groups=CARE_READER,
     )
