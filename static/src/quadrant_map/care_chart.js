@@ -68,6 +68,13 @@ export class CareChart extends Component {
         };
     }
 
+    /** A lifted finger leaves, too, but what it touched stays shown. */
+    onPointerLeave(ev) {
+        if (ev.pointerType !== "touch") {
+            this.leave();
+        }
+    }
+
     leave() {
         this.hover(null);
     }

@@ -88,6 +88,7 @@ export class CareMapController extends Component {
                 format: (value) => this.formatContribution(value, {isShort: true}),
                 formatStability,
                 hidden: this.state.hidden,
+                isSmall: this.env.isSmall,
             }),
         );
     }
@@ -98,7 +99,7 @@ export class CareMapController extends Component {
         }
         const options = {currencyId: this.map.currency_id};
         if (isShort) {
-            const digits = [false, value < 1 ? 2 : 0];
+            const digits = [false, value && value < 1 ? 2 : 0];
             Object.assign(options, {humanReadable: true, digits});
         }
         return formatMonetary(value, options);
@@ -190,7 +191,7 @@ export class CareMapController extends Component {
     }
 
     get isFiltered() {
-        return Boolean(this.env.searchModel?.facets.length);
+        return this.props.domain.length > 0;
     }
 
     isShown(tier) {

@@ -52,14 +52,18 @@ export const paretoPlugin = {
         ctx.stroke();
         ctx.setLineDash([]);
         ctx.font = `12px ${font}`;
-        ctx.textAlign = "right";
-        ctx.textBaseline = "top";
         ctx.lineWidth = 4;
         ctx.lineJoin = "round";
         ctx.strokeStyle = theme.halo;
         ctx.fillStyle = theme.text;
-        ctx.strokeText(label, chartArea.right - 4, down + 6);
-        ctx.fillText(label, chartArea.right - 4, down + 6);
+        // below the curve where it is steep, else above it
+        const isSteep = customers < 0.5;
+        ctx.textAlign = isSteep ? "right" : "left";
+        ctx.textBaseline = isSteep ? "top" : "bottom";
+        const x = isSteep ? chartArea.right - 4 : chartArea.left + 4;
+        const y = isSteep ? down + 6 : down - 6;
+        ctx.strokeText(label, x, y);
+        ctx.fillText(label, x, y);
         ctx.restore();
     },
 };

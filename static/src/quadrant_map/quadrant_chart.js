@@ -153,8 +153,9 @@ export function getMapTiers(map, theme) {
 /**
  * One dataset per tier. Chart.js takes unparsed points for sorted by x.
  */
-function getDatasets(map, axis, tiers, hidden) {
-    const radius = map.points.length > 1000 ? 3 : 5;
+function getDatasets(map, axis, tiers, {hidden, isSmall}) {
+    const isCrowded = map.points.length > 1000;
+    const radius = isCrowded ? (isSmall ? 2 : 3) : 5;
     const datasets = tiers.map((tier) => ({
         label: tier.name,
         data: [],
@@ -162,9 +163,9 @@ function getDatasets(map, axis, tiers, hidden) {
         pointStyle: tier.shape,
         radius: tier.shape === "rect" || tier.shape === "rectRot" ? radius + 1 : radius,
         hitRadius: 3,
-        backgroundColor: `${tier.color}a6`,
+        backgroundColor: `${tier.color}${isCrowded ? "80" : "b3"}`,
         borderColor: tier.color,
-        borderWidth: radius > 3 ? 1 : 0,
+        borderWidth: isCrowded ? 0 : 1,
     }));
     const places = new Map(tiers.map((tier, position) => [tier.id, position]));
     for (const row of map.points) {
@@ -186,10 +187,8 @@ export const quadrantPlugin = {
     id: "careQuadrants",
     beforeDatasetsDraw({ctx, chartArea, scales}, _args, {x, y, theme}) {
         const {left, right, top, bottom} = chartArea;
-        const [across, down] = [
-            scales.x.getPixelForValue(x),
-            scales.y.getPixelForValue(y),
-        ];
+        const across = scales.x.getPixelForValue(x);
+        const down = scales.y.getPixelForValue(y);
         ctx.save();
         ctx.strokeStyle = theme.line;
         ctx.lineWidth = 1.5;
@@ -202,29 +201,33 @@ export const quadrantPlugin = {
         ctx.stroke();
         ctx.restore();
     },
-    afterDatasetsDraw({ctx, chartArea}, _args, {theme, font, quadrants}) {
-        const narrow = chartArea.right - chartArea.left < 500;
+    afterDatasetsDraw(chart, _args, {x, theme, font, quadrants}) {
+        const {ctx, chartArea, scales} = chart;
+        const across = scales.x.getPixelForValue(x);
         ctx.save();
         ctx.lineJoin = "round";
         ctx.lineWidth = 4;
         ctx.strokeStyle = theme.halo;
-        ctx.textBaseline = "top";
         for (const {code, word, corner} of quadrants) {
-            const [side, end] = corner;
-            const x = side === "left" ? chartArea.left + 8 : chartArea.right - 8;
-            const height = narrow ? 18 : 34;
-            const y = end === "top" ? chartArea.top + 8 : chartArea.bottom - height - 4;
-            ctx.textAlign = side;
-            const write = (text, style, color, shift) => {
-                ctx.font = style;
+            const isLeft = corner[0] === "left";
+            const isTop = corner[1] === "top";
+            const place = isLeft ? chartArea.left + 8 : chartArea.right - 8;
+            const height = isTop ? chartArea.top + 8 : chartArea.bottom - 8;
+            ctx.textAlign = corner[0];
+            ctx.textBaseline = isTop ? "top" : "bottom";
+            ctx.font = `12px ${font}`;
+            // a word that would cross the cut is left out
+            const isWide = ctx.measureText(word).width < Math.abs(across - place) - 4;
+            const write = (text, color, shift) => {
                 ctx.fillStyle = color;
-                ctx.strokeText(text, x, y + shift);
-                ctx.fillText(text, x, y + shift);
+                ctx.strokeText(text, place, height + shift);
+                ctx.fillText(text, place, height + shift);
             };
-            write(String(code), `bold 15px ${font}`, theme.text, 0);
-            if (!narrow) {
-                write(String(word), `12px ${font}`, theme.muted, 18);
+            if (isWide) {
+                write(word, theme.muted, isTop ? 18 : 0);
             }
+            ctx.font = `bold 15px ${font}`;
+            write(code, theme.text, isWide && !isTop ? -16 : 0);
         }
         ctx.restore();
     },
@@ -242,11 +245,17 @@ export const quadrantPlugin = {
  * @param {(value: number) => string} options.format short form of a contribution
  * @param {(value: number) => string} options.formatStability
  * @param {(number|false)[]} [options.hidden] ids of tiers not drawn
+ * @param {boolean} [options.isSmall] whether the screen is that of a phone
  */
-export function getQuadrantChart(
-    map,
-    {theme, font, format, formatStability, hidden = []},
-) {
+export function getQuadrantChart(map, options) {
+    const {
+        theme,
+        font,
+        format,
+        formatStability,
+        hidden = [],
+        isSmall = false,
+    } = options;
     const axis = getContributionAxis(
         map.points.map((row) => row[CONTRIBUTION]),
         map.contribution_line,
@@ -257,7 +266,7 @@ export function getQuadrantChart(
     const grid = {color: theme.grid};
     return {
         type: "scatter",
-        data: {datasets: getDatasets(map, axis, tiers, hidden)},
+        data: {datasets: getDatasets(map, axis, tiers, {hidden, isSmall})},
         plugins: [quadrantPlugin],
         options: {
             animation: false,
@@ -275,7 +284,11 @@ export function getQuadrantChart(
                     y: map.stability_line,
                     theme,
                     font,
-                    quadrants: getQuadrants(),
+                    quadrants: getQuadrants().map((quadrant) => ({
+                        ...quadrant,
+                        code: String(quadrant.code),
+                        word: String(quadrant.word),
+                    })),
                 },
             },
             scales: {
