@@ -28,6 +28,15 @@ export class CareProfileKanbanRenderer extends KanbanRenderer {
         return this.canResequenceRecords;
     }
 
+    /** Who has no tier yet, a prospect, comes last. */
+    getGroupsOrRecords() {
+        const columns = super.getGroupsOrRecords();
+        if (!this.props.list.isGrouped) {
+            return columns;
+        }
+        return columns.sort((a, b) => Boolean(b.group.value) - Boolean(a.group.value));
+    }
+
     async sortRecordDrop(recordId, groupId, {parent}) {
         parent?.classList.remove("o_kanban_hover");
         const {groups} = this.props.list;
