@@ -42,7 +42,7 @@
             "crm_customer_care/static/tests/tours/**/*",
         ],
         "web.assets_unit_tests": [
-            "crm_customer_care/static/tests/*.test.js",
+            "crm_customer_care/static/tests/*.js",
         ],
     },
     "demo": [
