@@ -141,12 +141,6 @@ class TestProfileAccess(AccessCommon):
             [group] = records.formatted_read_group(domain, [], [f"{name}:sum"])
             self.assertEqual(group[f"{name}:sum"], 130)
 
-    def test_the_policy_shows_no_amounts_of_customers(self):
-        policy = self.policy.with_user(self.seller)
-        self.assertEqual(policy.window_months, 12)
-        with self.assertRaises(AccessError):
-            policy.read(["percentile_cuts"])
-
 
 @tagged("post_install", "-at_install")
 class TestPartnerAccess(AccessCommon):
@@ -417,7 +411,7 @@ class TestWriteAccess(AccessCommon):
         for vals in (
             {"as_of": "2020-01-01"},
             {"month_end": False},
-            {"percentile_cuts": []},
+            {"contribution_line": 1},
         ):
             with self.subTest(vals), self.assertRaises(AccessError):
                 policy.write(vals)
