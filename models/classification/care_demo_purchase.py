@@ -6,14 +6,14 @@ from odoo.fields import Command
 from ...tools.demo_purchases import basket, purchases
 
 PRODUCTS = [
-    ("seal", "Sealing Set", 18, "consu"),
-    ("filter", "Filter Cartridge", 45, "consu"),
-    ("belt", "Drive Belt", 32, "consu"),
-    ("lubricant", "Lubricant, 20 l", 96, "consu"),
-    ("sensor", "Sensor Kit", 240, "consu"),
-    ("service", "Maintenance Visit", 690, "service"),
-    ("pump", "Hydraulic Pump", 1180, "consu"),
-    ("control", "Control Unit", 2650, "consu"),
+    ("Sealing Set", 18, "consu"),
+    ("Filter Cartridge", 45, "consu"),
+    ("Drive Belt", 32, "consu"),
+    ("Lubricant, 20 l", 96, "consu"),
+    ("Sensor Kit", 240, "consu"),
+    ("Maintenance Visit", 690, "service"),
+    ("Hydraulic Pump", 1180, "consu"),
+    ("Control Unit", 2650, "consu"),
 ]
 # where a currency without rate is found, first the likely one
 RATELESS = ("CNH", "CLF", "COU")
@@ -26,7 +26,7 @@ class CareDemo(models.AbstractModel):
     _inherit = "care.demo"
 
     def _create_products(self, story):
-        products = self.env["product.product"].create(
+        story.products = self.env["product.product"].create(
             [
                 {
                     "name": name,
@@ -36,12 +36,9 @@ class CareDemo(models.AbstractModel):
                     "invoice_policy": "delivery",
                     "taxes_id": False,
                 }
-                for _key, name, price, kind in PRODUCTS
+                for name, price, kind in PRODUCTS
             ]
         )
-        keys = [product[0] for product in PRODUCTS]
-        self._name_records("product.product", dict(zip(keys, products, strict=True)))
-        story.products = products
 
     def _create_purchases(self, story):
         """Orders of two years, and deals of the time before Odoo."""
