@@ -85,10 +85,11 @@ class CareProfile(models.Model):
     @api.depends("quadrant", "segment")
     @api.depends_context("lang")
     def _compute_strategies(self):
-        strategies = {
-            strategy.key: strategy for strategy in self.env["care.strategy"].search([])
-        }
+        keys = [profile.quadrant for profile in self]
+        keys += [f"segment_{profile.segment}" for profile in self]
         none = self.env["care.strategy"]
+        found = none.search([("key", "in", keys)])
+        strategies = {strategy.key: strategy for strategy in found}
         for profile in self:
             quadrant = strategies.get(profile.quadrant, none)
             segment = strategies.get(f"segment_{profile.segment}", none)
