@@ -131,6 +131,13 @@ class TestProfileAccess(AccessCommon):
                 everybody = self.seen(model, user=self.user("all_documents"))
                 self.assertEqual(everybody, self.customers)
 
+    def test_nobody_reads_the_rows_behind_the_changes(self):
+        events = self.env["care.profile.event"].search([])
+        self.assertTrue(events)
+        for role in ("salesperson", "auditor", "sales_manager"):
+            with self.subTest(role), self.assertRaises(AccessError):
+                events.with_user(self.user(role)).read(["contribution"])
+
     def test_history_sums_hold_own_amounts_only(self):
         for model, name in (
             ("care.deal", "amount"),

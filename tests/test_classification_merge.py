@@ -205,6 +205,35 @@ class TestStrays(CareCommon):
             rows = self.env[model].with_context(active_test=False)
             self.assertFalse(rows.search([("partner_id", "=", customer.id)]))
 
+    def test_a_deleted_tier_leaves_customers_without_one_until_the_refresh(self):
+        customer = self.bought()
+        self.tier("Key").unlink()
+        self.env.invalidate_all()
+        self.assertFalse(self.profile(customer).tier_id)
+        self.refresh()
+        self.assertEqual(self.profile(customer).tier_id.name, "Important")
+
+    def test_a_deleted_salesperson_leaves_customers_without_one(self):
+        customer, seller = self.customer(), self.user()
+        order = self.order(customer, user_id=seller.id)
+        self.refresh()
+        self.assertEqual(self.profile(customer).user_id, seller)
+        order.user_id = False
+        seller.unlink()
+        self.env.invalidate_all()
+        self.assertFalse(self.profile(customer).user_id)
+
+    def test_a_deleted_company_takes_its_profiles_along(self):
+        company = self.env["res.company"].create({"name": "Closed"})
+        customer = self.customer()
+        deal = self.deal(customer, company_id=company.id)
+        self.refresh(company=company)
+        self.assertTrue(self.profile(customer, company))
+        deal.unlink()
+        company.unlink()
+        rows = self.env["care.profile"].with_context(active_test=False)
+        self.assertFalse(rows.search([("partner_id", "=", customer.id)]))
+
     def test_who_edits_contacts_needs_no_right_on_profiles(self):
         customer = self.bought()
         editor = self.user("employee", "base.group_partner_manager")

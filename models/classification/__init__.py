@@ -25,6 +25,7 @@ from . import care_profile_snapshot
 from . import res_company
 from . import res_config_settings
 from . import res_partner
+from . import res_users
 from . import crm_lead
 from . import ir_actions
 from . import ir_ui_view

@@ -73,6 +73,13 @@ class CareProfile(models.Model):
         return {"done": len(policies - waiting), "total": len(policies)}
 
     @api.model
+    def _forget_targets(self, name, targets):
+        """Empty a `PlainMany2one` that refers to records about to be deleted."""
+        # sudo: nobody needs a right on profiles to delete their salesperson or tier
+        profiles = self.sudo().with_context(active_test=False)
+        profiles.search([(name, "in", targets.ids)]).write({name: False})
+
+    @api.model
     def _follow_partners(self, partners):
         """Archive, restore or remove profiles at once when their contacts change."""
         family = Domain("partner_id", "child_of", partners.ids)

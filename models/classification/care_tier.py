@@ -46,6 +46,10 @@ class CareTier(models.Model):
                 self.env._("Keep at least one tier: every customer needs one.")
             )
 
+    @api.ondelete(at_uninstall=False)
+    def _unlink_care_references(self):
+        self.env["care.profile"]._forget_targets("tier_id", self)
+
     @api.constrains("cut", "sequence", "policy_id")
     def _check_cut(self):
         if self.env.context.get("care_policy_write"):

@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 
 
 class ResCompany(models.Model):
@@ -7,6 +7,13 @@ class ResCompany(models.Model):
     care_policy_id = fields.Many2one(
         "care.policy", string="Customer Care Policy", compute="_compute_care_policy_id"
     )
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_care_references(self):
+        # sudo: what was known of the customers goes with the company
+        for model in ("care.profile", "care.profile.event"):
+            rows = self.env[model].sudo().with_context(active_test=False)
+            rows.search([("company_id", "in", self.ids)]).unlink()
 
     def _compute_care_policy_id(self):
         for company in self:

@@ -1,0 +1,9 @@
+from odoo import api, models
+
+
+class ResUsers(models.Model):
+    _inherit = "res.users"
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_care_references(self):
+        self.env["care.profile"]._forget_targets("user_id", self)
