@@ -5,6 +5,7 @@ from . import test_classification_lock
 from . import test_classification_merge
 from . import test_classification_policy
 from . import test_classification_quadrants
+from . import test_classification_recent
 from . import test_classification_refresh_job
 from . import test_classification_sources
 from . import test_classification_strategy

@@ -40,8 +40,8 @@ COLUMNS = [
 ]
 
 
-def changes(settings, scores):
-    """SELECT of the profiles that must change.
+def changes(settings, scores, among=None):
+    """SELECT of the profiles that must change, `among` those of some customers only.
 
     `scores` is the statement of `score_sql.scores`; the temporary table
     `care_refresh_owner` gives (partner_id, owner) where a contact has no salesperson.
@@ -53,12 +53,14 @@ def changes(settings, scores):
              FROM (SELECT %(values)s
                      FROM (%(scores)s) s
                      LEFT JOIN care_refresh_owner w USING (partner_id)) f
-             FULL JOIN (SELECT * FROM care_profile WHERE company_id = %(company)s) o
+             FULL JOIN (SELECT * FROM care_profile
+                         WHERE company_id = %(company)s %(among)s) o
                   ON o.partner_id = f.partner_id
             WHERE o.id IS NULL OR (%(new)s) IS DISTINCT FROM (%(old)s)
               AND (f.partner_id IS NOT NULL OR %(stray)s)""",
         scores=scores,
         company=settings.company_id,
+        among=SQL("AND partner_id IN (%s)", among) if among else SQL(""),
         stray=_stray(),
         values=_values(settings),
         new=SQL(", ").join([SQL("f.%s", column) for column in COLUMNS]),

@@ -25,7 +25,7 @@ def scores(settings, signals, ranks=None):
         SELECT t.*, %(segment)s AS segment, %(lower_since)s AS lower_since
           FROM settled t LEFT JOIN signal s USING (partner_id)""",
         signals=segment_sql.merged_signals(signals),
-        cuts=_cuts(settings),
+        cuts=cuts(settings),
         classed=_classed(settings, ranks or ranks_of(measured())),
         held=_held(settings),
         settled=_settled(settings),
@@ -54,8 +54,8 @@ def ranks_of(standing):
     )
 
 
-def _cuts(settings):
-    """One row of the lines between high and low, medians where policy asks for them."""
+def cuts(settings):
+    """SELECT of one row: the lines between high and low."""
     half = SQL("percentile_cont(0.5) WITHIN GROUP")
     contribution = SQL(
         "%s::float8", settings.contribution_cut * settings.contribution_unit
@@ -104,8 +104,8 @@ def _classed(settings, ranks):
              LEFT JOIN care_refresh_lead l USING (partner_id)
            UNION ALL
            %(prospects)s""",
-        level=_level(settings),
-        high=_high(settings),
+        level=level(settings),
+        high=high(settings),
         ranks=ranks,
         prospects=_prospects(settings),
     )
@@ -130,7 +130,7 @@ def _prospects(settings):
     )
 
 
-def _level(settings):
+def level(settings):
     """SQL of the number of the computed tier, 1 for the best."""
     value, compare = {
         "pareto": (SQL("r.before * 100 / r.total"), SQL("<")),
@@ -151,7 +151,7 @@ def _level(settings):
     )
 
 
-def _high(settings):
+def high(settings):
     method, cut = settings.contribution_cut_method, settings.contribution_cut
     condition = {
         "share": SQL("r.before * 100 / NULLIF(r.total, 0) < %s", cut),

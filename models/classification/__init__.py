@@ -6,6 +6,7 @@ from . import care_policy_currency
 from . import care_policy_measure
 from . import care_policy_prospect
 from . import care_policy_refresh
+from . import care_policy_recent
 from . import care_tier
 from . import care_tier_strategy
 from . import care_strategy
@@ -16,6 +17,7 @@ from . import care_profile_lock
 from . import care_profile_rank
 from . import care_profile_explanation
 from . import care_profile_refresh
+from . import care_profile_recent
 from . import care_profile_job
 from . import care_profile_map
 from . import care_profile_strategy

@@ -29,12 +29,14 @@ class CarePolicy(models.Model):
                         WHERE l.type = 'opportunity' AND l.active
                           AND l.won_status = 'pending' AND %(where)s
                        UNION ALL
-                       SELECT partner_id, NULL, NULL FROM (%(others)s) o) u
+                       SELECT o.partner_id, NULL, NULL FROM (%(others)s) o
+                        WHERE TRUE %(among)s) u
                 GROUP BY 1""",
             unit=settings.unit,
             leads=self._from_leads(),
             where=self._where_leads(),
             others=others,
+            among=self._among(SQL("o.partner_id")),
         )
 
     def _care_profile_sources(self):
@@ -66,19 +68,19 @@ class CarePolicy(models.Model):
                                   + o.user_id AS latest
                          FROM sale_order o
                          JOIN contact k ON k.id = o.partner_id
-                        WHERE o.state = 'sale' AND o.company_id = %(company)s
-                          AND o.user_id IS NOT NULL AND o.date_order < %(end)s
+                        WHERE %(orders)s AND o.user_id IS NOT NULL
+                          AND o.date_order < %(end)s
                        UNION ALL
                        SELECT k.customer_id,
                               date_part('epoch', l.create_date)::bigint * 2147483648
                                   + l.user_id
                          FROM %(leads)s
                          JOIN contact k ON k.id = l.partner_id
-                        WHERE l.type = 'opportunity' AND %(where)s
+                        WHERE l.type = 'opportunity' AND %(leads_where)s
                           AND l.user_id IS NOT NULL) u
                 GROUP BY 1""",
-            company=self.company_id.id,
+            orders=self._where_orders(),
             end=self._day_end(settings.as_of),
             leads=self._from_leads(),
-            where=self._where_leads(),
+            leads_where=self._where_leads(),
         )

@@ -114,17 +114,26 @@ class CarePolicy(models.Model):
 
     # conditions
     def _where_orders(self):
-        return SQL("o.state = 'sale' AND o.company_id = %s", self.company_id.id)
+        return SQL(
+            "o.state = 'sale' AND o.company_id = %s %s",
+            self.company_id.id,
+            self._among(SQL("o.partner_id")),
+        )
 
     def _where_invoices(self):
         return SQL(
             """m.state = 'posted' AND m.company_id = %s
-               AND m.move_type IN ('out_invoice', 'out_refund', 'out_receipt')""",
+               AND m.move_type IN ('out_invoice', 'out_refund', 'out_receipt') %s""",
             self.company_id.id,
+            self._among(SQL("m.partner_id")),
         )
 
     def _where_deals(self):
-        return SQL("d.active AND d.company_id = %s", self.company_id.id)
+        return SQL(
+            "d.active AND d.company_id = %s %s",
+            self.company_id.id,
+            self._among(SQL("d.partner_id")),
+        )
 
     def _from_leads(self):
         """SQL tables of opportunities `l` with what tells their company."""
@@ -138,9 +147,10 @@ class CarePolicy(models.Model):
         """SQL condition: opportunities of no company count once, in one company."""
         main = self.env["res.company"].search([], order="id", limit=1)
         return SQL(
-            "COALESCE(l.company_id, t.company_id, u.company_id, %s) = %s",
+            "COALESCE(l.company_id, t.company_id, u.company_id, %s) = %s %s",
             main.id,
             self.company_id.id,
+            self._among(SQL("l.partner_id")),
         )
 
     # amounts

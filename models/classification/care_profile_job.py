@@ -35,11 +35,12 @@ class CareProfile(models.Model):
             .filtered(lambda company: policies._get(company)._is_refresh_due())
         )
 
-    def _refresh_retrying(self, company):
+    def _refresh_retrying(self, company, recent=False):
         """Refresh one company, again from the start after a serialization failure."""
+        refresh = self._refresh_recent if recent else self._refresh
         for attempt in range(1, TRIES + 1):
             try:
-                return self._refresh(company)
+                return refresh(company)
             except PG_CONCURRENCY_EXCEPTIONS_TO_RETRY:
                 self.env.cr.rollback()
                 if attempt == TRIES:

@@ -39,7 +39,7 @@ class CareProfile(models.Model):
         model = self.sudo().with_context(active_test=False)
         model.env.flush_all()
         model._complete_partners()
-        companies = companies or model.env["res.company"].search([])
+        companies = companies or self.env["res.company"].sudo().search([])
         result = RefreshResult()
         for company in companies.sudo():
             result += model._refresh_company(company, as_of)
@@ -56,6 +56,7 @@ class CareProfile(models.Model):
 
     def _refresh_company(self, company, as_of=None):
         policy = self.env["care.policy"]._get(company)
+        self._wait_for_turn(policy)
         today = policy._get_today()
         day = as_of or today
         policy._check_as_of(day)
@@ -68,20 +69,21 @@ class CareProfile(models.Model):
         policy.env.flush_all()
         return result
 
+    def _wait_for_turn(self, policy):
+        """Let one refresh of a company end before the next one begins.
+
+        Whoever waited gets a serialization failure and is tried again by its caller.
+        """
+        self._run(SQL("SELECT FROM care_policy WHERE id = %s FOR UPDATE", policy.id))
+
     def _refresh_as_of(self, policy, day, monthly=False):
         """Run the statements of one company and day."""
         settings = policy._prepare_refresh_settings(day, monthly)
         archived = self._run(profile_sql.archive(settings))
         self._gather_measures(policy, settings)
         scores = score_sql.scores(settings, policy._care_segment_signals(settings))
-        changes = profile_sql.changes(settings, scores)
-        self._create_temporary("care_refresh_change", changes)
-        result = RefreshResult(
-            written=self._run(profile_sql.update())
-            + self._run(profile_sql.insert(settings)),
-            logged=self._run(profile_sql.log_changes(settings)),
-            removed=self._run(profile_sql.remove_strays()) + archived,
-        )
+        result = self._write_changes(settings, profile_sql.changes(settings, scores))
+        result += RefreshResult(removed=archived)
         if monthly:
             self._run(profile_sql.take_snapshot(settings))
         policy._keep_refresh_facts(settings, sum(result))
@@ -89,6 +91,16 @@ class CareProfile(models.Model):
             "Customers of company %s as of %s: %s", policy.company_id.id, day, result
         )
         return result
+
+    def _write_changes(self, settings, changes):
+        """Write what a statement of `profile_sql.changes` finds, and log it."""
+        self._create_temporary("care_refresh_change", changes)
+        return RefreshResult(
+            written=self._run(profile_sql.update())
+            + self._run(profile_sql.insert(settings)),
+            logged=self._run(profile_sql.log_changes(settings)),
+            removed=self._run(profile_sql.remove_strays()),
+        )
 
     def _gather_measures(self, policy, settings):
         """Fill the temporary tables of measures, open opportunities and owners."""

@@ -1,0 +1,92 @@
+from dataclasses import replace
+from datetime import timedelta
+
+from odoo import api, models
+from odoo.tools import SQL
+
+from ...tools import profile_sql, recent_sql, score_sql
+from .care_profile_refresh import RefreshResult
+
+# documents that were being written while the last refresh ran
+OVERLAP = timedelta(hours=1)
+
+
+class CareProfile(models.Model):
+    _inherit = "care.profile"
+
+    @api.model
+    def _refresh_recent(self, companies=None):
+        """Refresh the customers to whom something happened since the last refresh.
+
+        Those whose tier or quadrant moves because the others did follow. Lines that
+        are medians stay where the last full refresh drew them. A company not yet
+        refreshed today is refreshed whole.
+
+        :param companies: res.company records; default all
+        :return: RefreshResult
+        """
+        # sudo: classification looks at all documents, whoever starts it
+        model = self.sudo().with_context(active_test=False)
+        model.env.flush_all()
+        companies = companies or self.env["res.company"].sudo().search([])
+        result = RefreshResult()
+        for company in companies.sudo():
+            policy = self.env["care.policy"]._get(company)
+            if policy._is_refresh_due():
+                result += model._refresh(company)
+            else:
+                result += model._refresh_recent_company(policy)
+        self.env.invalidate_all()
+        return result
+
+    def _refresh_recent_company(self, policy):
+        self._wait_for_turn(policy)
+        settings = self._keep_lines(policy)
+        started = self.env.cr.now()
+        sources = policy._care_recent_sources(policy.refreshed_at - OVERLAP)
+        self._create_temporary("care_refresh_contact", recent_sql.contacts(sources))
+        self._run(SQL("ANALYZE care_refresh_contact"))
+        archived = self._run(profile_sql.archive(settings))
+        self._gather_measures(policy.with_context(care_recent=True), settings)
+        self._create_temporary(
+            "care_refresh_rank", score_sql.ranks_of(recent_sql.standing(settings))
+        )
+        self._run(recent_sql.moved(settings))
+        self._run(recent_sql.kept_leads(settings))
+        scores = score_sql.scores(
+            settings,
+            policy._care_segment_signals(settings),
+            ranks=SQL("SELECT * FROM care_refresh_rank"),
+        )
+        changes = profile_sql.changes(settings, scores, among=recent_sql.looked_at())
+        result = self._write_changes(settings, changes)
+        policy.refreshed_at = started
+        policy.env.flush_all()
+        return result + RefreshResult(removed=archived)
+
+    def _keep_lines(self, policy):
+        """Settings with the lines between high and low of the last full refresh."""
+        settings = policy._prepare_refresh_settings(policy.as_of)
+        lines = {
+            "stability_cut_method": "value",
+            "stability_cut": policy.stability_line,
+            "expected_cut_method": "amount",
+            "expected_cut": policy.expected_line,
+        }
+        if settings.contribution_cut_method == "median":
+            lines.update(
+                contribution_cut_method="amount",
+                contribution_cut=policy.contribution_line,
+            )
+        return replace(settings, **lines)
+
+    @api.model
+    def _cron_refresh_recent(self):
+        """Refresh what changed since the last refresh, company by company."""
+        cron = self.env["ir.cron"]
+        companies = self.env["res.company"].search([])
+        cron._commit_progress(remaining=len(companies))
+        for company in companies:
+            self._refresh_retrying(company, recent=True)
+            if not cron._commit_progress(1):
+                break
