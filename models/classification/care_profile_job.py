@@ -50,8 +50,11 @@ class CareProfile(models.Model):
                 )
 
     @api.model
-    def action_refresh(self):
-        """Start the nightly job now; the client follows it with `get_refresh_state`."""
+    def action_refresh(self, _selected=None):
+        """Start the nightly job now; the client follows it with `get_refresh_state`.
+
+        A button of a list sends what is selected there; everybody is refreshed.
+        """
         if not self.env.user.has_group("crm_customer_care.group_manager"):
             raise AccessError(
                 self.env._("Only managers of Customer Care start a refresh. Ask one.")

@@ -88,5 +88,11 @@ tours.add("care_classification_refresh", {
             content: "The map is read again",
             trigger: ".o_care_map_quadrants canvas",
         },
+        {trigger: ".o_notification_close", run: "click"},
+        {trigger: "body:not(:has(.o_notification))"},
+        {trigger: ".o_switch_view.o_list", run: "click"},
+        {trigger: ".o_list_view .o_data_row"},
+        {trigger: "button[name=action_refresh]", run: "click"},
+        {trigger: ".o_notification:contains(up to date)"},
     ],
 });
