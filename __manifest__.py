@@ -53,6 +53,4 @@
         "demo/care_demo_opportunity.csv",
     ],
     "post_init_hook": "post_init_hook",
-    "application": False,
-    "installable": True,
 }

@@ -172,6 +172,7 @@ def _rank(customers):
     total = sum(max(r.contribution, 0) for r in customers.values()) or Fraction(1)
     places, rank, running = {}, 0, 0
     order = sorted(customers, key=lambda c: (-customers[c].contribution, c))
+    # pylint: disable-next=bad-builtin-groupby
     for contribution, ties in groupby(order, lambda c: customers[c].contribution):
         place = Place(running / total, Fraction(rank, len(customers)))
         gain = max(contribution, 0)

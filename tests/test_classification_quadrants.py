@@ -99,7 +99,9 @@ class TestQuadrants(CareCommon):
             self.opportunity(expected_revenue=revenue, probability=probability)
             for revenue, probability in ((500, 50), (500, 49), (499, 50), (0, 0))
         ]
-        self.assertEqual([lead.care_quadrant for lead in leads], ["p1", "p2", "p3", "p4"])
+        self.assertEqual(
+            [lead.care_quadrant for lead in leads], ["p1", "p2", "p3", "p4"]
+        )
         found = self.env["crm.lead"].search([("care_quadrant", "=", "p2")])
         self.assertEqual(found & leads[0].browse(lead.id for lead in leads), leads[1])
 

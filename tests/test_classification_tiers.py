@@ -110,7 +110,9 @@ class TestTiers(CareCommon):
         seen = []
         for day in MONTHS[:2]:
             self.refresh(day)
-            seen.append((customer.care_tier_id.name, customer.care_profile_id.lower_since))
+            seen.append(
+                (customer.care_tier_id.name, customer.care_profile_id.lower_since)
+            )
         self.assertEqual(seen, [("Key", MONTHS[0]), ("General", False)])
 
     def test_refreshing_again_counts_no_month_twice(self):

@@ -114,9 +114,14 @@ class CarePolicy(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        policies = super(CarePolicy, self.with_context(care_policy_write=True)).create(
-            [{"tier_ids": self._default_tiers(), **vals} for vals in vals_list]
+        model = self.with_context(care_policy_write=True, lang="en_US")
+        tiers = model._default_tiers()
+        policies = super(CarePolicy, model).create(
+            [{"tier_ids": tiers, **vals} for vals in vals_list]
         )
+        for policy, vals in zip(policies, vals_list, strict=True):
+            if "tier_ids" not in vals:
+                policy.tier_ids._translate_default_values()
         return policies.with_env(self.env)
 
     def write(self, vals):

@@ -41,7 +41,9 @@ class CarePolicy(models.Model):
         help="The last month end as of which falls were counted.",
     )
     contribution_line = fields.Float(
-        readonly=True, copy=False, help="Lowest contribution that is high at present."
+        readonly=True,
+        copy=False,
+        help="Between the lowest contribution that is high and the highest low one.",
     )
     stability_line = fields.Float(
         readonly=True, copy=False, help="Lowest stability that is high."
@@ -158,14 +160,20 @@ class CarePolicy(models.Model):
 
     def _facts_query(self):
         return SQL(
-            """SELECT COALESCE(min(contribution)
-                            FILTER (WHERE quadrant IN ('e1', 'e2')), 0)
-                       AS contribution_line,
+            """SELECT %(contribution)s AS contribution_line,
                    %(stability)s AS stability_line, %(expected)s AS expected_line
               FROM (SELECT contribution, stability, expected_contribution,
                            COALESCE(quadrant_auto, quadrant) AS quadrant
                       FROM care_profile WHERE company_id = %(company)s AND active) p""",
             company=self.company_id.id,
+            contribution=SQL("%s::float8", self.contribution_cut)
+            if self.contribution_cut_method == "amount"
+            # half-way between neighbours, so that the line tells no one's amount
+            else SQL(
+                """COALESCE(min(contribution) FILTER (WHERE quadrant IN ('e1', 'e2'))
+                       + COALESCE(max(contribution)
+                           FILTER (WHERE quadrant IN ('e3', 'e4')), 0), 0) / 2"""
+            ),
             stability=SQL("%s::float8", self.stability_cut)
             if self.stability_cut_method == "value"
             else SQL(

@@ -120,12 +120,12 @@ class CareProfile(models.Model):
             )
         return super().create(vals_list)
 
-    def unlink(self):
+    @api.ondelete(at_uninstall=False)
+    def _unlink_by_refresh_only(self):
         if not self.env.su:
             raise AccessError(
                 self.env._("Profiles come from purchases and opportunities.")
             )
-        return super().unlink()
 
     def action_open_partner(self):
         self.ensure_one()

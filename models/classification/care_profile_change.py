@@ -87,7 +87,9 @@ class CareProfileChange(models.Model):
             name: dict(Profile._fields[name]._description_selection(self.env))
             for name in ("quadrant", "segment")
         }
-        tiers = self.env["care.tier"].search([])
+        tiers = self.env["care.tier"].search(
+            [("company_id", "in", self.company_id.ids)]
+        )
         labels["tier"] = {
             tier.with_context(lang="en_US").name: tier.name for tier in tiers
         }

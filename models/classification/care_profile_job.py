@@ -5,6 +5,8 @@ from odoo.exceptions import AccessError
 from odoo.fields import Domain
 from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
 
+from .care_profile_refresh import ACTIVE
+
 _logger = logging.getLogger(__name__)
 TRIES = 10
 
@@ -31,7 +33,7 @@ class CareProfile(models.Model):
         policies = self.env["care.policy"]
         return (
             self.env["res.company"]
-            .search([])
+            .search(ACTIVE)
             .filtered(lambda company: policies._get(company)._is_refresh_due())
         )
 

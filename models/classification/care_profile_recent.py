@@ -5,7 +5,7 @@ from odoo import api, models
 from odoo.tools import SQL
 
 from ...tools import profile_sql, recent_sql, score_sql
-from .care_profile_refresh import RefreshResult
+from .care_profile_refresh import ACTIVE, RefreshResult
 
 # documents that were being written while the last refresh ran
 OVERLAP = timedelta(hours=1)
@@ -28,7 +28,7 @@ class CareProfile(models.Model):
         # sudo: classification looks at all documents, whoever starts it
         model = self.sudo().with_context(active_test=False)
         model.env.flush_all()
-        companies = companies or self.env["res.company"].sudo().search([])
+        companies = companies or self.env["res.company"].sudo().search(ACTIVE)
         result = RefreshResult()
         for company in companies.sudo():
             policy = self.env["care.policy"]._get(company)
@@ -84,7 +84,7 @@ class CareProfile(models.Model):
     def _cron_refresh_recent(self):
         """Refresh what changed since the last refresh, company by company."""
         cron = self.env["ir.cron"]
-        companies = self.env["res.company"].search([])
+        companies = self.env["res.company"].search(ACTIVE)
         cron._commit_progress(remaining=len(companies))
         for company in companies:
             self._refresh_retrying(company, recent=True)

@@ -7,6 +7,7 @@ from odoo.tools import SQL
 from ...tools import measure_sql, profile_sql, score_sql
 
 _logger = logging.getLogger(__name__)
+ACTIVE = [("active", "=", True)]
 
 
 class RefreshResult(NamedTuple):
@@ -39,7 +40,7 @@ class CareProfile(models.Model):
         model = self.sudo().with_context(active_test=False)
         model.env.flush_all()
         model._complete_partners()
-        companies = companies or self.env["res.company"].sudo().search([])
+        companies = companies or self.env["res.company"].sudo().search(ACTIVE)
         result = RefreshResult()
         for company in companies.sudo():
             result += model._refresh_company(company, as_of)

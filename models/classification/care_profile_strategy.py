@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.tools import formatLang
 
+URGENT_SEGMENTS = ("lost", "dormant", "marginal", "new")
+
 
 class CareProfile(models.Model):
     """What to do with a customer and how it came here, for the form."""
@@ -97,7 +99,9 @@ class CareProfile(models.Model):
             profile.quadrant_strategy = quadrant.body
             profile.segment_strategy_id = segment
             profile.segment_strategy = segment.body
-            profile.plan_id = quadrant.plan_id or segment.plan_id
+            # who left, sleeps, is angry or new needs that first
+            first = segment if profile.segment in URGENT_SEGMENTS else quadrant
+            profile.plan_id = first.plan_id or quadrant.plan_id or segment.plan_id
 
     @api.depends("partner_id", "company_id")
     def _compute_history(self):

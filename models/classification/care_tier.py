@@ -82,10 +82,9 @@ class CareTier(models.Model):
     @api.model
     def _prepare_default_values(self):
         """Values of the tiers that a new policy starts with."""
-        _ = self.env._
         return [
             {
-                "name": _("Key"),
+                "name": self.env._("Key"),
                 "sequence": 10,
                 "cut": 80.0,
                 "is_key": True,
@@ -93,17 +92,26 @@ class CareTier(models.Model):
                 "strategy": self._get_default_strategy("key"),
             },
             {
-                "name": _("Important"),
+                "name": self.env._("Important"),
                 "sequence": 20,
                 "cut": 95.0,
                 "color": 4,
                 "strategy": self._get_default_strategy("important"),
             },
             {
-                "name": _("General"),
+                "name": self.env._("General"),
                 "sequence": 30,
                 "cut": 100.0,
                 "color": 7,
                 "strategy": self._get_default_strategy("general"),
             },
         ]
+
+    def _translate_default_values(self):
+        """Give the default tiers of a policy their texts in all installed languages."""
+        for code, _name in self.env["res.lang"].get_installed():
+            if code != "en_US":
+                tiers = self.with_context(lang=code)
+                values = tiers.env["care.tier"]._prepare_default_values()
+                for tier, vals in zip(tiers, values, strict=True):
+                    tier.write({name: vals[name] for name in ("name", "strategy")})
