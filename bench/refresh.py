@@ -18,7 +18,6 @@ from odoo import fields
 from odoo.tools import SQL
 
 YARDSTICK = (Path(__file__).parent / "yardstick.sql").read_text()
-TABLES = ("care_profile", "care_profile_change", "care_profile_snapshot")
 FILLING = re.compile(r"\s*CREATE\s+TEMP\w*\s+TABLE\s+.*?\sAS\s", re.I | re.S)
 PREPARING = re.compile(r"\s*(SET|DROP TABLE|ANALYZE|CREATE (UNIQUE )?INDEX)\s", re.I)
 
@@ -41,7 +40,9 @@ class RefreshBench:
         self.tidy()
 
     def tidy(self):
-        tidy(self.registry.db_name, *TABLES)
+        with session(self.registry) as env:
+            names = tables(env)
+        tidy(self.registry.db_name, *names)
 
     # jobs
     def yardstick(self, _number):
@@ -116,10 +117,20 @@ class RefreshBench:
 
 def empty(env):
     """As if there had never been a refresh."""
-    names = SQL(", ").join(map(SQL.identifier, TABLES))
+    names = SQL(", ").join(map(SQL.identifier, tables(env)))
     env.cr.execute(SQL("TRUNCATE %s CASCADE", names))
     env.cr.execute("UPDATE care_policy SET as_of = NULL, month_end = NULL")
     env.invalidate_all()
+
+
+def tables(env):
+    """The tables that a refresh fills."""
+    env.cr.execute(
+        r"""SELECT relname FROM pg_class
+             WHERE relkind = 'r'
+               AND relname ~ '^care_profile(_change|_event|_snapshot)?$'"""
+    )
+    return [name for [name] in env.cr.fetchall()]
 
 
 def refresh(env):

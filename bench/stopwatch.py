@@ -75,13 +75,17 @@ def clock(job, *args, **kwargs):
 
 @contextmanager
 def session(registry, login=None):
-    """An environment with empty caches whose transaction is undone at the end."""
+    """An environment with empty caches whose transaction is undone at the end.
+
+    Of a user only what every request reads is there: he himself and his company.
+    """
     with registry.cursor() as cr:
         env = api.Environment(cr, SUPERUSER_ID, {})
         if login:
             user = env["res.users"].search([("login", "=", login)])
             env = env(user=user, context=dict(user.context_get()))
         env.invalidate_all()
+        env.company.currency_id.mapped("name")
         try:
             yield env
         finally:
