@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
+from odoo.tools import ormcache
 
 
 class CarePolicy(models.Model):
@@ -108,9 +109,15 @@ class CarePolicy(models.Model):
         company = company or self.env.company
         # sudo: everyone is classified by the policy, only managers may edit it
         policies = self.sudo()
-        return policies.search([("company_id", "=", company.id)], limit=1) or (
-            policies.create({"company_id": company.id})
-        )
+        policy = policies.browse(policies._find_id(company.id))
+        return policy or policies.create({"company_id": company.id})
+
+    @api.model
+    @ormcache("company_id")
+    def _find_id(self, company_id):
+        """Id of the policy of a company, False without one; kept in memory since lists
+        ask for every row."""
+        return self.search([("company_id", "=", company_id)], limit=1).id
 
     @api.model_create_multi
     def create(self, vals_list):
@@ -119,6 +126,7 @@ class CarePolicy(models.Model):
         policies = super(CarePolicy, model).create(
             [{"tier_ids": tiers, **vals} for vals in vals_list]
         )
+        self.env.registry.clear_cache()
         for policy, vals in zip(policies, vals_list, strict=True):
             if "tier_ids" not in vals:
                 policy.tier_ids._translate_default_values()
@@ -128,6 +136,10 @@ class CarePolicy(models.Model):
         # the tiers are checked with the policy, once all of them are written
         policies = self.with_context(care_policy_write=True)
         return super(CarePolicy, policies).write(vals)
+
+    def unlink(self):
+        self.env.registry.clear_cache()
+        return super().unlink()
 
     @api.model
     def _default_tiers(self):

@@ -73,11 +73,12 @@ class ResPartner(models.Model):
     def _compute_care_profile_id(self):
         profiles = self.env["care.profile"]
         if profiles.has_access("read"):
-            profiles = profiles.with_context(active_test=False).search(
+            profiles = profiles.with_context(active_test=False).search_fetch(
                 [
                     ("partner_id", "in", self.commercial_partner_id.ids),
                     ("company_id", "=", self.env.company.id),
-                ]
+                ],
+                ["partner_id", "tier_id", "quadrant", "segment", "contribution"],
             )
         by_partner = {profile.partner_id.id: profile.id for profile in profiles}
         for partner in self:
