@@ -13,25 +13,25 @@ export function getQuadrants() {
     return [
         {
             key: "e1",
-            code: _t("E I"),
+            code: "E I",
             word: _t("high contribution, high stability"),
             corner: ["right", "top"],
         },
         {
             key: "e2",
-            code: _t("E II"),
+            code: "E II",
             word: _t("high contribution, low stability"),
             corner: ["right", "bottom"],
         },
         {
             key: "e3",
-            code: _t("E III"),
+            code: "E III",
             word: _t("low contribution, high stability"),
             corner: ["left", "top"],
         },
         {
             key: "e4",
-            code: _t("E IV"),
+            code: "E IV",
             word: _t("low contribution, low stability"),
             corner: ["left", "bottom"],
         },
