@@ -1,4 +1,5 @@
 from datetime import date
+from unittest.mock import patch
 
 from odoo.exceptions import UserError
 from odoo.tests import tagged
@@ -147,6 +148,18 @@ class TestTiers(CareCommon):
             [("partner_id", "=", customer.id), ("date", ">=", "2026-01-01")]
         )
         self.assertEqual(sorted(snapshots.mapped("date")), MONTHS[:3])
+
+    def test_a_month_end_is_counted_when_its_day_is_over(self):
+        [customer] = self.buyers(5)
+        policies = type(self.policy)
+        for day, counted in ((MONTHS[0], False), (date(2026, 2, 1), MONTHS[0])):
+            with patch.object(policies, "_get_today", lambda _policy, day=day: day):
+                self.env["care.profile"]._refresh(self.company)
+            self.assertEqual(self.policy.month_end, counted)
+        snapshots = self.env["care.profile.snapshot"].search(
+            [("partner_id", "=", customer.id)]
+        )
+        self.assertEqual(snapshots.mapped("date"), MONTHS[:1])
 
     def test_new_customers_do_not_fall(self):
         customer, other = self.buyers(100, 10, day="2026-01-10")

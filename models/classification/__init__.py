@@ -30,6 +30,7 @@ from . import res_partner
 from . import res_users
 from . import crm_lead
 from . import ir_actions
+from . import ir_module_module
 from . import ir_ui_view
 from . import care_demo
 from . import care_demo_purchase

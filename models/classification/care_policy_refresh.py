@@ -124,8 +124,8 @@ class CarePolicy(models.Model):
         A month end is counted when its day is over; the first refresh of all counts
         only its own day.
         """
-        ends = month_ends(self.month_end or self.as_of or as_of - timedelta(1), as_of)
-        return [end for end in ends if end != today]
+        start = self.month_end or (self.as_of or as_of) - timedelta(days=1)
+        return [end for end in month_ends(start, as_of) if end != today]
 
     def _check_as_of(self, as_of):
         """Raise UserError if the company was refreshed as of a later day already."""

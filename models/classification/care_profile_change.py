@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.tools import SQL
 
+from .care_strategy import QUADRANT_CODES
+
 
 class CareProfileChange(models.Model):
     _name = "care.profile.change"
@@ -83,10 +85,8 @@ class CareProfileChange(models.Model):
     @api.depends_context("lang")
     def _compute_labels(self):
         Profile = self.env["care.profile"]
-        labels = {
-            name: dict(Profile._fields[name]._description_selection(self.env))
-            for name in ("quadrant", "segment")
-        }
+        segments = Profile._fields["segment"]._description_selection(self.env)
+        labels = {"quadrant": QUADRANT_CODES, "segment": dict(segments)}
         tiers = self.env["care.tier"].search(
             [("company_id", "in", self.company_id.ids)]
         )

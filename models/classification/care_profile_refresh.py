@@ -1,7 +1,7 @@
 import logging
 from typing import NamedTuple
 
-from odoo import api, models
+from odoo import api, fields, models
 from odoo.tools import SQL
 
 from ...tools import measure_sql, profile_sql, score_sql
@@ -59,7 +59,7 @@ class CareProfile(models.Model):
         policy = self.env["care.policy"]._get(company)
         self._wait_for_turn(policy)
         today = policy._get_today()
-        day = as_of or today
+        day = fields.Date.to_date(as_of) or today
         policy._check_as_of(day)
         result = RefreshResult()
         ends = policy._get_month_ends(day, today)

@@ -10,6 +10,16 @@ QUADRANTS = [
     ("p3", "P III: low expectation, high intention"),
     ("p4", "P IV: low expectation, low intention"),
 ]
+QUADRANT_CODES = {
+    "e1": "E I",
+    "e2": "E II",
+    "e3": "E III",
+    "e4": "E IV",
+    "p1": "P I",
+    "p2": "P II",
+    "p3": "P III",
+    "p4": "P IV",
+}
 SEGMENTS = [
     ("key", "Key"),
     ("potential", "Potential"),

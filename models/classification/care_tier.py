@@ -107,11 +107,37 @@ class CareTier(models.Model):
             },
         ]
 
-    def _translate_default_values(self):
-        """Give the default tiers of a policy their texts in all installed languages."""
-        for code, _name in self.env["res.lang"].get_installed():
-            if code != "en_US":
-                tiers = self.with_context(lang=code)
-                values = tiers.env["care.tier"]._prepare_default_values()
-                for tier, vals in zip(tiers, values, strict=True):
-                    tier.write({name: vals[name] for name in ("name", "strategy")})
+    def _translate_default_values(self, langs=None):
+        """Give the texts of the default tiers in `langs` (default: all installed) to
+        those tiers that still have them in English."""
+        english = self.with_context(lang="en_US")
+        for lang in langs or [
+            code for code, _name in self.env["res.lang"].get_installed()
+        ]:
+            names, terms = self._get_default_terms(lang)
+            for tier in english:
+                translated = tier.with_context(lang=lang)
+                if tier.name in names and translated.name == tier.name:
+                    names_by_lang = {lang: names[tier.name]}
+                    tier.update_field_translations("name", names_by_lang)
+                if tier.strategy and translated.strategy == tier.strategy:
+                    tier.update_field_translations("strategy", {lang: terms})
+
+    @api.model
+    def _get_default_terms(self, lang):
+        """Names and sentences of the default tiers: two dicts from English to `lang`."""
+        get_terms = self._fields["strategy"].get_trans_terms
+        names, terms = {}, {}
+        for source, target in zip(
+            self.with_context(lang="en_US")._prepare_default_values(),
+            self.with_context(lang=lang)._prepare_default_values(),
+            strict=True,
+        ):
+            names[source["name"]] = target["name"]
+            pairs = zip(
+                get_terms(source["strategy"]),
+                get_terms(target["strategy"]),
+                strict=True,
+            )
+            terms.update(pairs)
+        return names, terms

@@ -1,0 +1,12 @@
+from odoo import api, models
+
+
+class IrModuleModule(models.Model):
+    _inherit = "ir.module.module"
+
+    @api.model
+    def _load_module_terms(self, modules, langs, overwrite=False):
+        """Tiers are made by Python: a language that comes later brings their texts."""
+        super()._load_module_terms(modules, langs, overwrite=overwrite)
+        if "crm_customer_care" in modules:
+            self.env["care.tier"].search([])._translate_default_values(langs)
