@@ -52,6 +52,7 @@ class CareProfile(models.Model):
             )
 
     @api.depends("contribution", "stability", "expected_contribution", "intention")
+    @api.depends_context("lang")
     def _compute_cut_hint(self):
         for profile in self:
             policy = self.env["care.policy"]._get(profile.company_id)

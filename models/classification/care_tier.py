@@ -108,36 +108,29 @@ class CareTier(models.Model):
         ]
 
     def _translate_default_values(self, langs=None):
-        """Give the texts of the default tiers in `langs` (default: all installed) to
-        those tiers that still have them in English."""
-        english = self.with_context(lang="en_US")
-        for lang in langs or [
-            code for code, _name in self.env["res.lang"].get_installed()
-        ]:
+        """Give tiers that still have the English texts they started with these texts in
+        `langs` (default: all installed)."""
+        for lang in langs or dict(self.env["res.lang"].get_installed()):
             names, terms = self._get_default_terms(lang)
-            for tier in english:
+            for tier in self.with_context(lang="en_US"):
                 translated = tier.with_context(lang=lang)
-                if tier.name in names and translated.name == tier.name:
-                    names_by_lang = {lang: names[tier.name]}
-                    tier.update_field_translations("name", names_by_lang)
-                if tier.strategy and translated.strategy == tier.strategy:
+                if tier.name in names and tier.name == translated.name:
+                    name = {lang: names[tier.name]}
+                    tier.update_field_translations("name", name)
+                if tier.strategy and tier.strategy == translated.strategy:
                     tier.update_field_translations("strategy", {lang: terms})
 
     @api.model
     def _get_default_terms(self, lang):
-        """Names and sentences of the default tiers: two dicts from English to `lang`."""
+        """Names and sentences of the default tiers, each a dict from English."""
         get_terms = self._fields["strategy"].get_trans_terms
+        english, translated = (
+            self.with_context(lang=code)._prepare_default_values()
+            for code in ("en_US", lang)
+        )
         names, terms = {}, {}
-        for source, target in zip(
-            self.with_context(lang="en_US")._prepare_default_values(),
-            self.with_context(lang=lang)._prepare_default_values(),
-            strict=True,
-        ):
-            names[source["name"]] = target["name"]
-            pairs = zip(
-                get_terms(source["strategy"]),
-                get_terms(target["strategy"]),
-                strict=True,
-            )
-            terms.update(pairs)
+        for old, new in zip(english, translated, strict=True):
+            names[old["name"]] = new["name"]
+            old_terms, new_terms = map(get_terms, (old["strategy"], new["strategy"]))
+            terms.update(zip(old_terms, new_terms, strict=True))
         return names, terms
