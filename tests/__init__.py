@@ -12,5 +12,6 @@ from . import test_classification_sources
 from . import test_classification_strategy
 from . import test_classification_tiers
 from . import test_classification_tours
+from . import test_i18n
 from . import test_pure_demo
 from . import test_pure_reference

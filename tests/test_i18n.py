@@ -1,0 +1,168 @@
+import re
+from collections import Counter
+from io import BytesIO
+
+import polib
+
+from odoo.tests import TransactionCase, tagged
+from odoo.tools import file_path
+from odoo.tools.translate import code_translations, trans_export
+
+from .common import CareCommon
+
+ADDON = "crm_customer_care"
+LANGUAGES = ("zh_CN", "zh_TW")
+PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|%%|%[sd]")
+TAG = re.compile(r"</?\w+")
+CHINESE = re.compile("[\u4e00-\u9fff]")
+
+
+def read_catalogue(name):
+    return polib.pofile(file_path(f"{ADDON}/i18n/{name}"))
+
+
+def get_terms(catalogue):
+    return {entry.msgid for entry in catalogue}
+
+
+class TestCatalogues(TransactionCase):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.template = read_catalogue(f"{ADDON}.pot")
+        cls.catalogues = {lang: read_catalogue(f"{lang}.po") for lang in LANGUAGES}
+
+    def each_catalogue(self, check):
+        """Assert that no entry of any language fails `check`."""
+        for lang, catalogue in self.catalogues.items():
+            with self.subTest(lang):
+                wrong = [entry.msgid for entry in catalogue if not check(entry)]
+                self.assertEqual(wrong, [])
+
+    def test_the_template_has_the_terms_of_the_code(self):
+        # dev/translate brings it up to date
+        buffer = BytesIO()
+        trans_export(None, [ADDON], buffer, "po", self.env)
+        exported = polib.pofile(buffer.getvalue().decode())
+        self.assertEqual(get_terms(exported), get_terms(self.template))
+
+    def test_every_language_has_the_terms_of_the_template(self):
+        for lang, catalogue in self.catalogues.items():
+            with self.subTest(lang):
+                self.assertEqual(catalogue.metadata["Language"], lang)
+                self.assertEqual(get_terms(catalogue), get_terms(self.template))
+
+    def test_every_term_is_translated(self):
+        self.each_catalogue(lambda entry: CHINESE.search(entry.msgstr))
+        self.each_catalogue(lambda entry: not entry.fuzzy and not entry.obsolete)
+
+    def test_a_translation_keeps_placeholders_and_tags(self):
+        for pattern in (PLACEHOLDER, TAG):
+            self.each_catalogue(
+                lambda entry, pattern=pattern: (
+                    Counter(pattern.findall(entry.msgid))
+                    == Counter(pattern.findall(entry.msgstr))
+                )
+            )
+
+    def test_each_script_has_characters_of_its_own(self):
+        self.assertNotRegex("".join(self.translations("zh_CN")), "[貢獻級們這說時戶]")
+        self.assertNotRegex("".join(self.translations("zh_TW")), "[贡献级们这说时户]")
+
+    def translations(self, lang):
+        return [entry.msgstr for entry in self.catalogues[lang]]
+
+
+@tagged("-at_install", "post_install")
+class TestChinese(CareCommon):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.addon = cls.env.ref(f"base.module_{ADDON}")
+
+    def load(self, lang):
+        self.env["res.lang"]._activate_lang(lang)
+        self.addon._update_translations([lang])
+        return self.env(context={**self.env.context, "lang": lang})
+
+    def read(self, env, xml_id, name):
+        return env.ref(f"{ADDON}.{xml_id}")[name]
+
+    def test_the_interface_speaks_simplified_chinese(self):
+        env = self.load("zh_CN")
+        profile = env["care.profile"].fields_get(["contribution", "segment"])
+        self.assertEqual(
+            self.read(env, "crm_customer_care_menu_root", "name"), "重点客户"
+        )
+        self.assertEqual(profile["contribution"]["string"], "贡献")
+        self.assertEqual(dict(profile["segment"]["selection"])["dormant"], "休眠")
+        self.assertIn("下载导入模板", self.read(env, "care_deal_action", "help"))
+        self.assertIn(
+            "哪些算作购买", env["care.policy"].get_view(view_type="form")["arch"]
+        )
+
+    def test_the_browser_gets_the_terms_of_scripts_and_templates(self):
+        messages = code_translations.get_web_translations(ADDON, "zh_CN")["messages"]
+        strings = {message["id"]: message["string"] for message in messages}
+        self.assertEqual(strings["Tier: %s"], "等级：%s")
+        self.assertEqual(strings["No rated customer here"], "此处没有已评定的客户")
+
+    def test_the_interface_speaks_traditional_chinese(self):
+        env = self.load("zh_TW")
+        profile = env["care.profile"].fields_get(["contribution", "segment"])
+        self.assertEqual(
+            self.read(env, "crm_customer_care_menu_root", "name"), "重點客戶"
+        )
+        self.assertEqual(profile["contribution"]["string"], "貢獻")
+        self.assertEqual(dict(profile["segment"]["selection"])["marginal"], "不滿")
+
+    def test_strategies_are_translated(self):
+        for lang, name in (
+            ("zh_CN", "守住它，与它一起成长"),
+            ("zh_TW", "守住它，與它一起成長"),
+        ):
+            env = self.load(lang)
+            with self.subTest(lang):
+                self.assertEqual(self.read(env, "care_strategy_e1", "name"), name)
+                for strategy in env["care.strategy"].search([]):
+                    self.assertRegex(strategy.body, CHINESE)
+                    self.assertNotRegex(strategy.body, r"\b(the|and|you|it)\b")
+
+    def test_an_explanation_is_a_chinese_sentence(self):
+        deal = self.deal()
+        self.refresh("2026-07-01")
+        env = self.load("zh_CN")
+        explanation = self.profile(deal.partner_id).with_env(env).explanation
+        self.assertRegex(
+            explanation, r"^重点：在 1 位客户中排名第 1，累计占比 100.0%（上限 80%）"
+        )
+
+    def test_a_language_brings_the_texts_of_tiers(self):
+        tiers = self.policy.tier_ids.with_context(lang="en_US")
+        english = tiers.mapped("strategy")
+        tiers[1].name = "Middle"
+        env = self.load("zh_CN")
+        self.assertEqual(tiers.with_env(env).mapped("name"), ["重点", "Middle", "一般"])
+        for tier in tiers.with_env(env):
+            self.assertRegex(tier.strategy, CHINESE)
+            self.assertNotIn("day", tier.strategy)
+        self.assertEqual(tiers.mapped("name"), ["Key", "Middle", "General"])
+        self.assertEqual(tiers.mapped("strategy"), english)
+
+    def test_a_tier_keeps_what_was_written_for_it(self):
+        env = self.load("zh_CN")
+        tiers = self.policy.tier_ids.with_env(env)
+        tiers[0].name = "战略"
+        self.load("zh_CN")
+        self.assertEqual(tiers.mapped("name"), ["战略", "重要", "一般"])
+
+    def test_a_new_company_has_its_tiers_in_every_language(self):
+        env = self.load("zh_CN")
+        company = self.env["res.company"].create({"name": "New"})
+        tiers = self.env["care.policy"]._get(company).tier_ids
+        names = [
+            tiers.with_context(lang=lang).mapped("name") for lang in ("en_US", env.lang)
+        ]
+        self.assertEqual(names[0], ["Key", "Important", "General"])
+        self.assertEqual(names[1], ["重点", "重要", "一般"])
+        self.assertNotRegex(tiers.with_context(lang="en_US")[0].strategy, CHINESE)
