@@ -10,10 +10,11 @@ from sql import copy_rows, normal, numbers
 from odoo.fields import Command
 from odoo.tools import SQL
 
-VERSION = 1  # raise it, and the databases are made anew
+VERSION = 2  # raise it, and the databases are made anew
 SEED = 0.19
 SELLERS = 20
 COUNTRIES = ("US", "DE", "FR", "CN", "IN", "BR", "GB", "BE", "JP", "ES")
+LONG_AGO = "2015-01-01"
 RATE = 0.92  # euros in a dollar, for one order in twenty
 
 
@@ -22,15 +23,19 @@ def fill(env, customers, day):
     env.cr.execute("SET LOCAL session_replication_role = replica")  # no key checks
     env.cr.execute("SELECT setseed(%s)", [SEED])
     sellers = make_users(env)
-    make_euro(env, day)
-    env["ir.config_parameter"].set_param("crm.pls_start_date", str(day.replace(2015)))
+    make_euro(env)
+    env["ir.config_parameter"].set_param("crm.pls_start_date", LONG_AGO)
     env["crm.tag"].create([{"name": f"Tag {n}"} for n in range(1, 6)])
     patterns = make_patterns(env)
     env.flush_all()
     make_customers(env, customers, sellers)
     for pattern, rows in zip(
         patterns,
-        (partner_rows(), order_rows(env, customers, day), lead_rows(customers, day)),
+        (
+            partner_rows(),
+            order_rows(env, customers, day),
+            lead_rows(env, customers, day),
+        ),
         strict=True,
     ):
         copy_rows(env.cr, pattern._table, pattern.id, rows)
@@ -53,11 +58,11 @@ def make_users(env):
     )
 
 
-def make_euro(env, day):
+def make_euro(env):
     euro = env.ref("base.EUR")
     euro.active = True
     euro.rate_ids.unlink()
-    vals = {"currency_id": euro.id, "name": day.replace(2015), "rate": RATE}
+    vals = {"currency_id": euro.id, "name": LONG_AGO, "rate": RATE}
     env["res.currency.rate"].create(vals)
 
 
@@ -113,15 +118,17 @@ def partner_rows():
                   c.name AS commercial_company_name,
                   'office@c' || c.n || '.example.com' AS email,
                   'office@c' || c.n || '.example.com' AS email_normalized,
-                  '+1 555 ' || lpad(c.n::text, 7, '0') AS phone
+                  '+1 555 ' || lpad(c.n::text, 7, '0') AS phone,
+                  %(date)s AS create_date, %(date)s AS write_date
              FROM bench_customer c
            UNION ALL
            SELECT c.contact_id, 'Contact ' || c.n, c.name || ', Contact ' || c.n, c.id,
                   c.id, FALSE, NULL, c.country_id, 'City ' || c.n %% 500, c.name,
                   'contact@c' || c.n || '.example.com',
                   'contact@c' || c.n || '.example.com',
-                  '+1 556 ' || lpad(c.n::text, 7, '0')
-             FROM bench_customer c"""
+                  '+1 556 ' || lpad(c.n::text, 7, '0'), %(date)s, %(date)s
+             FROM bench_customer c""",
+        date=SQL("%s::timestamp", LONG_AGO),
     )
 
 
@@ -189,8 +196,9 @@ def _amount():
     )
 
 
-def lead_rows(customers, day):
+def lead_rows(env, customers, day):
     """Two fifths open, the others won or lost; seven in ten of a known customer."""
+    states = env["res.country.state"].search([("country_id.code", "=", "US")])
     return SQL(
         """SELECT l.g + 1000 AS id, 'Lead ' || l.g AS name,
                   CASE WHEN l.g %% 7 = 0 AND l.fate = 'pending' THEN 'lead'
@@ -207,6 +215,8 @@ def lead_rows(customers, day):
                        WHEN l.known THEN c.id END AS partner_id,
                   c.name AS partner_name, c.country_id, c.user_id,
                   'office@c' || c.n || '.example.com' AS email_from,
+                  %(sources)s[1 + l.g * 7 %% cardinality(%(sources)s)] AS source_id,
+                  %(states)s[1 + l.g * 11 %% cardinality(%(states)s)] AS state_id,
                   CASE WHEN l.g %% 3 > 0 THEN 'correct' END AS email_state,
                   CASE WHEN l.g %% 5 > 0 THEN 'correct' ELSE 'incorrect' END
                       AS phone_state,
@@ -215,6 +225,8 @@ def lead_rows(customers, day):
                       AS date_closed
              FROM (%(drawn)s) l JOIN bench_customer c USING (n)""",
         normal=normal(),
+        sources=numbers(env["utm.source"].search([]).ids),
+        states=numbers(states.ids),
         drawn=_drawn_leads(customers, day),
     )
 
