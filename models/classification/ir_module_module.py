@@ -7,6 +7,8 @@ class IrModuleModule(models.Model):
     @api.model
     def _load_module_terms(self, modules, langs, overwrite=False):
         """Tiers are made by Python: a language that comes later brings their texts."""
-        super()._load_module_terms(modules, langs, overwrite=overwrite)
+        result = super()._load_module_terms(modules, langs, overwrite=overwrite)
         if "crm_customer_care" in modules:
-            self.env["care.tier"].search([])._translate_default_values(langs)
+            tiers = self.env["care.tier"].search([("policy_id", "!=", False)])
+            tiers._translate_default_values(langs)
+        return result
