@@ -1,6 +1,7 @@
 import re
 from collections import Counter
 from io import BytesIO
+from unittest.mock import patch
 
 import polib
 
@@ -85,18 +86,18 @@ class TestChinese(CareCommon):
         self.addon._update_translations([lang])
         return self.env(context={**self.env.context, "lang": lang})
 
-    def read(self, env, xml_id, name):
+    def value(self, env, xml_id, name):
         return env.ref(f"{ADDON}.{xml_id}")[name]
 
     def test_the_interface_speaks_simplified_chinese(self):
         env = self.load("zh_CN")
         profile = env["care.profile"].fields_get(["contribution", "segment"])
         self.assertEqual(
-            self.read(env, "crm_customer_care_menu_root", "name"), "重点客户"
+            self.value(env, "crm_customer_care_menu_root", "name"), "重点客户"
         )
         self.assertEqual(profile["contribution"]["string"], "贡献")
         self.assertEqual(dict(profile["segment"]["selection"])["dormant"], "休眠")
-        self.assertIn("下载导入模板", self.read(env, "care_deal_action", "help"))
+        self.assertIn("下载导入模板", self.value(env, "care_deal_action", "help"))
         self.assertIn(
             "哪些算作购买", env["care.policy"].get_view(view_type="form")["arch"]
         )
@@ -111,7 +112,7 @@ class TestChinese(CareCommon):
         env = self.load("zh_TW")
         profile = env["care.profile"].fields_get(["contribution", "segment"])
         self.assertEqual(
-            self.read(env, "crm_customer_care_menu_root", "name"), "重點客戶"
+            self.value(env, "crm_customer_care_menu_root", "name"), "重點客戶"
         )
         self.assertEqual(profile["contribution"]["string"], "貢獻")
         self.assertEqual(dict(profile["segment"]["selection"])["marginal"], "不滿")
@@ -123,7 +124,7 @@ class TestChinese(CareCommon):
         ):
             env = self.load(lang)
             with self.subTest(lang):
-                self.assertEqual(self.read(env, "care_strategy_e1", "name"), name)
+                self.assertEqual(self.value(env, "care_strategy_e1", "name"), name)
                 for strategy in env["care.strategy"].search([]):
                     self.assertRegex(strategy.body, CHINESE)
                     self.assertNotRegex(strategy.body, r"\b(the|and|you|it)\b")
@@ -138,7 +139,11 @@ class TestChinese(CareCommon):
         )
 
     def test_a_language_brings_the_texts_of_tiers(self):
-        tiers = self.policy.tier_ids.with_context(lang="en_US")
+        languages = self.env.registry["res.lang"]
+        company = self.env["res.company"].create({"name": "Old"})
+        with patch.object(languages, "get_installed", lambda _self: []):
+            policy = self.env["care.policy"]._get(company)
+        tiers = policy.tier_ids.with_context(lang="en_US")
         english = tiers.mapped("strategy")
         tiers[1].name = "Middle"
         env = self.load("zh_CN")
