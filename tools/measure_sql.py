@@ -98,8 +98,8 @@ def _purchases(settings, sources):
     """Every purchase once, in whole units: `ordered` and `day` are empty for refunds,
     `span` is 2 in the window, 1 in the one before, else 0.
 
-    The branches of the union compute each value once, and in parallel; the empty last
-    one keeps a single source from being merged into the aggregates that use it.
+    `OFFSET 0` lets dates and amounts be computed once a purchase, the union does so for
+    what is made of them; the empty last branch makes one of a single source, too.
     """
     branch = """SELECT s.partner_id, round(s.amount * %(unit)s) AS amount,
                        CASE WHEN s.amount >= 0
@@ -110,11 +110,12 @@ def _purchases(settings, sources):
                        CASE WHEN s.date >= %(first)s
                             THEN width_bucket(s.date, %(months)s::date[])
                             ELSE 0 END AS bucket
-                  FROM (%(source)s) s
+                  FROM (SELECT y.date, y.partner_id, y.amount
+                          FROM (%(source)s) y OFFSET 0) s
                  WHERE s.date <= %(as_of)s"""
     empty = SQL(
         """SELECT NULL::int, NULL::float8, NULL::float8, NULL::date, NULL::int,
-                  NULL::int WHERE FALSE"""
+                  NULL::int FROM res_company WHERE id < 0"""
     )
     branches = [
         SQL(

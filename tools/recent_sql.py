@@ -12,12 +12,12 @@ def contacts(sources):
         [SQL("(SELECT partner_id FROM (%s) x)", source) for source in sources.values()]
     )
     return SQL(
-        """SELECT p.id, p.commercial_partner_id AS customer_id FROM res_partner p
+        """WITH changed AS MATERIALIZED (%s)
+           SELECT p.id, p.commercial_partner_id AS customer_id FROM res_partner p
             WHERE p.commercial_partner_id IN (
-                  SELECT c.commercial_partner_id FROM (%s) s
+                  SELECT c.commercial_partner_id FROM changed s
                     JOIN res_partner c ON c.id = s.partner_id
-                  UNION SELECT partner_id FROM (%s) s)""",
-        union,
+                  UNION SELECT partner_id FROM changed)""",
         union,
     )
 

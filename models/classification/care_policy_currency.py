@@ -23,14 +23,10 @@ class CarePolicy(models.Model):
         """SQL joins of the rates of a document's and the company's currency."""
         if len(self._get_convertible_currency_ids()) == 1:
             return SQL("")
-        rates = self._rate_arrays()
         return SQL(
-            """LEFT JOIN (%(rates)s) foreign_rate
-                      ON foreign_rate.currency_id = %(currency)s
-               LEFT JOIN (%(rates)s) own_rate ON own_rate.currency_id = %(own)s""",
-            rates=rates,
-            currency=currency,
-            own=self.currency_id.id,
+            "LEFT JOIN (%s) foreign_rate ON foreign_rate.currency_id = %s",
+            self._rate_arrays(),
+            currency,
         )
 
     def _rate_arrays(self):
@@ -63,20 +59,33 @@ class CarePolicy(models.Model):
         kept = SQL("WHEN %s <> 1 THEN %s::float8", stored, stored) if stored else SQL()
         return SQL(
             """%(amount)s::float8 / CASE WHEN %(currency)s = %(own)s THEN 1.0 %(kept)s
-                    ELSE %(foreign)s / COALESCE(%(base)s, 1.0) END""",
+                    ELSE %(foreign)s / %(base)s END""",
             amount=amount,
             currency=currency,
             own=self.currency_id.id,
             kept=kept,
-            foreign=self._rate_on("foreign_rate", date),
-            base=self._rate_on("own_rate", date),
+            foreign=self._rate_on(
+                SQL("foreign_rate.days"), SQL("foreign_rate.rates"), date
+            ),
+            base=self._own_rate_on(date),
         )
 
-    def _rate_on(self, table, date):
-        """SQL of the last rate until `date`, else the first one."""
-        return SQL(
-            "%(rates)s[greatest(width_bucket(%(date)s, %(days)s), 1)]",
-            rates=SQL.identifier(table, "rates"),
-            days=SQL.identifier(table, "days"),
-            date=date,
+    def _own_rate_on(self, date):
+        """SQL of the rate of the company's own currency, 1 where it has none."""
+        rows = self.env.execute_query(
+            SQL(
+                "SELECT days, rates FROM (%s) r WHERE currency_id = %s",
+                self._rate_arrays(),
+                self.currency_id.id,
+            )
         )
+        if not rows:
+            return SQL("1.0")
+        [(days, rates)] = rows
+        return self._rate_on(
+            SQL("%s::date[]", days), SQL("(%s::float8[])", rates), date
+        )
+
+    def _rate_on(self, days, rates, date):
+        """SQL of the last of `rates` that begins until `date`, else the first one."""
+        return SQL("%s[greatest(width_bucket(%s, %s), 1)]", rates, date, days)

@@ -59,7 +59,8 @@ class CareProfile(models.Model):
             ranks=SQL("SELECT * FROM care_refresh_rank"),
         )
         changes = profile_sql.changes(settings, scores, among=recent_sql.looked_at())
-        result = self._write_changes(settings, changes)
+        self._create_temporary("care_refresh_change", changes)
+        result = self._write_changes(settings)
         policy.refreshed_at = started
         policy.env.flush_all()
         return result + RefreshResult(removed=archived)

@@ -1,4 +1,5 @@
 import logging
+from contextlib import contextmanager
 from typing import NamedTuple
 
 from odoo import api, fields, models
@@ -81,10 +82,12 @@ class CareProfile(models.Model):
         """Run the statements of one company and day."""
         settings = policy._prepare_refresh_settings(day, monthly)
         archived = self._run(profile_sql.archive(settings))
-        self._gather_measures(policy, settings)
         scores = score_sql.scores(settings, policy._care_segment_signals(settings))
-        result = self._write_changes(settings, profile_sql.changes(settings, scores))
-        result += RefreshResult(removed=archived)
+        with self._planned_for_all():
+            self._gather_measures(policy, settings)
+            changes = profile_sql.changes(settings, scores)
+            self._create_temporary("care_refresh_change", changes)
+        result = self._write_changes(settings) + RefreshResult(removed=archived)
         if monthly:
             self._run(profile_sql.take_snapshot(settings))
         policy._keep_refresh_facts(settings, sum(result))
@@ -93,9 +96,23 @@ class CareProfile(models.Model):
         )
         return result
 
-    def _write_changes(self, settings, changes):
-        """Write what a statement of `profile_sql.changes` finds, and log it."""
-        self._create_temporary("care_refresh_change", changes)
+    @contextmanager
+    def _planned_for_all(self):
+        """Let the database plan for all customers at once: sort and hash in memory, use
+        its workers, and look nobody up one by one (it takes sums for few rows)."""
+        plans = {
+            "work_mem": "256MB",
+            "enable_nestloop": "off",
+            "parallel_tuple_cost": "0.01",
+        }
+        for name, value in plans.items():
+            self._run(SQL("SELECT set_config(%s, %s, TRUE)", name, value))
+        yield
+        for name in plans:
+            self._run(SQL("SET LOCAL %s TO DEFAULT", SQL.identifier(name)))
+
+    def _write_changes(self, settings):
+        """Write what stands in `care_refresh_change`, and log it."""
         return RefreshResult(
             written=self._run(profile_sql.update())
             + self._run(profile_sql.insert(settings)),
@@ -105,8 +122,6 @@ class CareProfile(models.Model):
 
     def _gather_measures(self, policy, settings):
         """Fill the temporary tables of measures, open opportunities and owners."""
-        # sorting and hashing a million purchases in memory instead of on disk
-        self.env.cr.execute(SQL("SET LOCAL work_mem = '256MB'"))
         purchases = list(policy._care_purchase_sources().values())
         contributions = list(policy._care_measure_sources().values())
         measures = measure_sql.measures(settings, purchases, contributions)
