@@ -2,6 +2,7 @@ from . import test_classification_access
 from . import test_classification_company
 from . import test_classification_demo
 from . import test_classification_lock
+from . import test_classification_margin
 from . import test_classification_merge
 from . import test_classification_plan
 from . import test_classification_policy

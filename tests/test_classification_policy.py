@@ -61,11 +61,6 @@ class TestPolicy(CareCommon):
         self.assertRefused("read from sales orders", measure="ordered", **invoices)
         self.assertRefused("read from sales orders", measure="margin", **invoices)
 
-    def test_margin_needs_its_app(self):
-        if "margin" in self.env["sale.order"]._fields:
-            self.skipTest("sale_margin is installed")
-        self.assertRefused("Margins in Sales Orders", measure="margin")
-
     def test_the_window_is_a_multiple_of_three_months(self):
         for months in (0, -3, 1, 4, 13, 63):
             self.assertRefused("multiple of 3 months", window_months=months)

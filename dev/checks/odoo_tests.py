@@ -7,6 +7,7 @@ import database
 from odoo_process import odoo
 from where import ADDON, CHECKOUT
 
+MARGINS = f"/{ADDON}:TestMargin"
 BROWSER_SUITE = f"/web:WebSuite.test_unit_desktop[@{ADDON}]"
 
 
@@ -32,7 +33,14 @@ def run_demo(tally):
     print(f"Installing {ADDON} with demo data ...", flush=True)
     with database.fresh(demo=True) as name:
         installed = odoo("-d", name, "-i", ADDON, "--with-demo")
+        # an app that the addon uses where it is installed
+        odoo("-d", name, "-i", "sale_margin")
+        margins = odoo("-d", name, f"--test-tags={MARGINS}")
     count_log(tally, "demo", installed, time.monotonic() - started)
+    text = "\n".join([*margins.skipped, f"Log: {margins.path}"])
+    failed = margins.failed + len(margins.skipped) + int(not margins.ran)
+    seconds = time.monotonic() - started
+    tally.count("margins", margins.ran - margins.failed, failed, seconds, text)
 
 
 def tags():
