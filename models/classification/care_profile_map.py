@@ -24,24 +24,11 @@ class CareProfile(models.Model):
             ("first_purchase_date", "!=", False),
         ]
         rated = [*domain, ("is_unrated", "=", False)]
-        order = "contribution desc, partner_id"
-        names = ["partner_id", "contribution", "stability", "tier_id", "quadrant"]
-        profiles = self.search_fetch(rated, names, limit=limit, order=order)
         # sudo: cuts and colours of the policy are for everybody who reads profiles
         policy = self.env["care.policy"]._get()
         quadrants = self._get_quadrant_totals(rated)
         return {
-            "points": [
-                [
-                    profile.id,
-                    profile.partner_id.display_name,
-                    profile.contribution,
-                    profile.stability,
-                    profile.tier_id.id,
-                    profile.quadrant,
-                ]
-                for profile in profiles
-            ],
+            "points": self._get_map_points(rated, limit),
             "total": sum(quadrant["count"] for quadrant in quadrants.values()),
             "unrated": self.search_count([*domain, ("is_unrated", "=", True)]),
             "quadrants": quadrants,
@@ -54,6 +41,21 @@ class CareProfile(models.Model):
             "window_months": policy.window_months,
             "as_of": policy.as_of,
         }
+
+    def _get_map_points(self, domain, limit):
+        names = ["partner_id", "contribution", "stability", "tier_id", "quadrant"]
+        order = "contribution desc, partner_id"
+        return [
+            [
+                profile.id,
+                profile.partner_id.display_name,
+                profile.contribution,
+                profile.stability,
+                profile.tier_id.id,
+                profile.quadrant,
+            ]
+            for profile in self.search_fetch(domain, names, limit=limit, order=order)
+        ]
 
     def _get_quadrant_totals(self, domain):
         groups = self._read_group(domain, ["quadrant"], ["__count", "contribution:sum"])
