@@ -203,6 +203,14 @@ class TestWriteAccess(AccessCommon):
             with self.assertRaises(AccessError):
                 audited.copy()
 
+    def test_salespeople_give_no_deal_to_a_foreign_customer(self):
+        deal = self.env["care.deal"].search([("partner_id", "=", self.own.id)])
+        deal = deal.with_user(self.seller)
+        deal.partner_id = self.free
+        self.assertEqual(deal.commercial_partner_id, self.free)
+        with self.assertRaises(AccessError):
+            deal.partner_id = self.big
+
     def test_salespeople_enter_deals_of_their_own_customers(self):
         deals = self.env["care.deal"].with_user(self.seller)
         vals = {"amount": 5, "date": "2026-01-01", "company_id": self.company.id}

@@ -82,6 +82,13 @@ class CareDeal(models.Model):
             ]
         )
 
+    def write(self, vals):
+        result = super().write(vals)
+        if not {"partner_id", "company_id"}.isdisjoint(vals):
+            # rules look at a record before it is written: not to whom it goes
+            self.check_access("write")
+        return result
+
     @api.model
     def get_import_templates(self):
         return [
