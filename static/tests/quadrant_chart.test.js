@@ -4,10 +4,12 @@ import {makeMap} from "./care_test_helpers";
 import {
     getContributionAxis,
     getEdgeLabel,
-    getMapTiers,
-    getQuadrantChart,
     placeContribution,
     roundNumber,
+} from "@crm_customer_care/quadrant_map/contribution_axis";
+import {
+    getMapTiers,
+    getQuadrantChart,
 } from "@crm_customer_care/quadrant_map/quadrant_chart";
 import {getTheme, tierColor} from "@crm_customer_care/quadrant_map/theme";
 
