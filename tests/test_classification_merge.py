@@ -1,4 +1,5 @@
 from odoo.tests import tagged
+from odoo.tools import SQL
 
 from .common import CareCommon
 
@@ -54,6 +55,18 @@ class TestMerge(CareCommon):
         self.assertTrue(before[1])
         after = self.rows("care.profile.change", customers[0])
         self.assertEqual(len(after), sum(before))
+
+    def test_the_profile_of_a_company_without_one_moves(self):
+        other = self.env["res.company"].create({"name": "Other"})
+        self.env.user.company_ids |= other
+        target, source = self.customer(), self.customer()
+        self.deal(target, amount=10)
+        self.deal(source, amount=20)
+        self.deal(source, amount=30, company_id=other.id)
+        self.refresh(company=self.company | other)
+        kept, moved = self.profile(target), self.profile(source, other)
+        self.merge(target, source)
+        self.assertEqual(self.rows("care.profile", target), kept | moved)
 
     def test_only_colliding_snapshots_are_dropped(self):
         early, late = self.customer(), self.customer()
@@ -204,6 +217,35 @@ class TestStrays(CareCommon):
         ):
             rows = self.env[model].with_context(active_test=False)
             self.assertFalse(rows.search([("partner_id", "=", customer.id)]))
+
+    def test_a_customer_deleted_by_sql_leaves_nothing_after_the_refresh(self):
+        customer, other = self.bought(), self.bought()
+        self.env.flush_all()
+        for table in ("care_deal", "res_partner"):
+            column = "id" if table == "res_partner" else "partner_id"
+            query = SQL(
+                "DELETE FROM %s WHERE %s = %s",
+                SQL.identifier(table),
+                SQL.identifier(column),
+                customer.id,
+            )
+            self.env.cr.execute(query)
+        self.env.invalidate_all()
+        self.refresh()
+        for model in ("care.profile", "care.profile.event"):
+            rows = self.env[model].with_context(active_test=False)
+            self.assertFalse(rows.search([("partner_id", "=", customer.id)]))
+            self.assertTrue(rows.search([("partner_id", "=", other.id)]))
+
+    def test_who_deletes_contacts_needs_no_right_on_profiles(self):
+        customer = self.customer()
+        self.opportunity(customer)
+        self.refresh("2026-06-29")
+        self.assertTrue(self.profile(customer))
+        editor = self.user("employee", "base.group_partner_manager")
+        customer.with_user(editor).unlink()
+        rows = self.env["care.profile"].with_context(active_test=False)
+        self.assertFalse(rows.search([("partner_id", "=", customer.id)]))
 
     def test_a_deleted_tier_leaves_customers_without_one_until_the_refresh(self):
         customer = self.bought()

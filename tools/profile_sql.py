@@ -143,6 +143,14 @@ def remove_strays():
     )
 
 
+def remove_stray_events():
+    """DELETE of the history of contacts that were deleted behind Odoo's back."""
+    return SQL(
+        """DELETE FROM care_profile_event e
+            WHERE NOT EXISTS (SELECT FROM res_partner p WHERE p.id = e.partner_id)"""
+    )
+
+
 def log_changes(settings):
     """INSERT of what `care_refresh_change` changes in tier, quadrant and segment."""
     return SQL(

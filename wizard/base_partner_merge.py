@@ -1,6 +1,8 @@
 from odoo import models
 from odoo.tools import SQL
 
+from ..models.classification.plain_many2one import PlainMany2one
+
 
 class BasePartnerMergeAutomaticWizard(models.TransientModel):
     _inherit = "base.partner.merge.automatic.wizard"
@@ -20,6 +22,18 @@ class BasePartnerMergeAutomaticWizard(models.TransientModel):
         self.env["care.profile"].sudo()._follow_partners(dst_partner | src_partners)
         return result
 
+    def _get_fk_on(self, table):
+        """Core looks for foreign keys alone: add the references that have none."""
+        plain = [
+            (model._table, field.name)
+            for model in self.env.values()
+            if model._is_an_ordinary_table()
+            for field in model._fields.values()
+            if isinstance(field, PlainMany2one)
+            and self.env[field.comodel_name]._table == table
+        ]
+        return super()._get_fk_on(table) + plain
+
     def _care_keep_on_merge(self, src_partners, dst_partner):
         """Hook: take over what a colliding row of a source knows better."""
         self.env["care.profile"].sudo()._merge_locks(src_partners, dst_partner)
@@ -35,14 +49,13 @@ class BasePartnerMergeAutomaticWizard(models.TransientModel):
                           pg_get_expr(i.indpred, i.indrelid)
                      FROM pg_index i
                      JOIN pg_class t ON t.oid = i.indrelid
-                     JOIN pg_constraint f ON f.conrelid = t.oid AND f.contype = 'f'
-                          AND f.confrelid = 'res_partner'::regclass
-                          AND f.conkey[1] = ANY(i.indkey)
                      JOIN pg_attribute a ON a.attrelid = t.oid
-                          AND a.attnum = f.conkey[1]
+                          AND a.attnum = ANY(i.indkey)
                     WHERE i.indisunique AND i.indexprs IS NULL
                       AND t.relname LIKE 'care\\_%%'
-                      AND t.relnamespace = current_schema::regnamespace"""
+                      AND (t.relname, a.attname) IN %s
+                      AND t.relnamespace = current_schema::regnamespace""",
+                tuple(self._get_fk_on("res_partner")),
             )
         )
 

@@ -15,7 +15,7 @@ class CareProfile(models.Model):
     _log_access = False
 
     active = fields.Boolean(default=True, readonly=True)
-    partner_id = fields.Many2one(
+    partner_id = PlainMany2one(
         "res.partner",
         string="Customer",
         required=True,

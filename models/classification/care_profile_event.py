@@ -15,7 +15,7 @@ class CareProfileEvent(models.Model):
     # written by set-based SQL, never changed
     _log_access = False
 
-    partner_id = fields.Many2one(
+    partner_id = PlainMany2one(
         "res.partner", string="Customer", required=True, index=True, ondelete="cascade"
     )
     company_id = PlainMany2one("res.company", required=True)

@@ -87,7 +87,10 @@ class CareProfile(models.Model):
             self._gather_measures(policy, settings)
             changes = profile_sql.changes(settings, scores)
             self._create_temporary("care_refresh_change", changes)
-        result = self._write_changes(settings) + RefreshResult(removed=archived)
+        result = self._write_changes(settings)
+        if monthly or result.removed:
+            self._run(profile_sql.remove_stray_events())
+        result += RefreshResult(removed=archived)
         if monthly:
             self._run(profile_sql.take_snapshot(settings))
         policy._keep_refresh_facts(settings, sum(result))

@@ -153,6 +153,13 @@ class ResPartner(models.Model):
             self.env["care.profile"].sudo()._follow_partners(self)
         return result
 
+    @api.ondelete(at_uninstall=False)
+    def _unlink_care_references(self):
+        # sudo: what was known of a contact goes with it, whoever deletes that
+        for model in ("care.profile", "care.profile.event"):
+            rows = self.env[model].sudo().with_context(active_test=False)
+            rows.search([("partner_id", "in", self.ids)]).unlink()
+
     def action_open_care_profile(self):
         """Open the profile of the contact's commercial entity."""
         self.ensure_one()
