@@ -1,1 +1,2 @@
 from . import classification
+from . import archive

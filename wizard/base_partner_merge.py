@@ -53,6 +53,9 @@ class BasePartnerMergeAutomaticWizard(models.TransientModel):
                           AND a.attnum = ANY(i.indkey)
                     WHERE i.indisunique AND i.indexprs IS NULL
                       AND t.relname LIKE 'care\\_%%'
+                      -- tables of many2many fields are well merged by core
+                      AND EXISTS (SELECT FROM pg_attribute c
+                                   WHERE c.attrelid = t.oid AND c.attname = 'id')
                       AND (t.relname, a.attname) IN %s
                       AND t.relnamespace = current_schema::regnamespace""",
                 tuple(self._get_fk_on("res_partner")),
