@@ -8,3 +8,11 @@ from . import res_partner_contact
 from . import res_partner_company
 from . import res_partner_warning
 from . import res_partner_duplicate
+from . import care_confidential
+from . import care_relation_kind
+from . import care_relation
+from . import care_export_log
+from . import res_partner_confidant
+from . import res_partner_confidential
+from . import res_partner_discretion
+from . import res_partner_relation
