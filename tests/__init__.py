@@ -1,3 +1,5 @@
+from . import test_archive_confidant
+from . import test_archive_confidential
 from . import test_classification_access
 from . import test_classification_access_partner
 from . import test_classification_company

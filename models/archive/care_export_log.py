@@ -42,7 +42,7 @@ class CareExportLog(models.Model):
 
     @api.model
     def _log_export(self, kind, model_name, records, fields, detail=""):
-        """Log that the user takes these records out: names of `fields`, and a detail."""
+        """Log that the user takes these records out; `fields` are names."""
         numbers = id_ranges(records.ids)
         # sudo: nobody may write the log by hand
         return self.sudo().create(

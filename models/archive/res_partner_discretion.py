@@ -6,7 +6,7 @@ from .care_confidential import FACTS
 
 
 class ResPartner(models.Model):
-    """What those learn who may not see confidential facts: that there are, whom to ask."""
+    """What those learn who may not see: that there is something, and whom to ask."""
 
     _inherit = "res.partner"
 
@@ -44,7 +44,7 @@ class ResPartner(models.Model):
             partner.care_confidential_state = state if number in known else "none"
 
     def _get_care_whom_to_ask(self):
-        """Return who to ask about each contact's confidential facts, as a text, by id."""
+        """Return whom to ask about the facts of each contact: a text, by id."""
         # sudo: names of colleagues, told to those who may not see more
         partners = self.sudo()
         profiles = self.env["care.profile"].sudo().with_context(active_test=False)
