@@ -1,0 +1,129 @@
+"""Which sheet of a workbook is what, and which of its columns."""
+
+import re
+from itertools import islice
+from typing import NamedTuple
+
+from odoo.tools.translate import LazyTranslate
+
+from .sheet_columns import REASON, SHEETS, TOUCHES
+from .sheet_error import SheetError
+from .sheet_value import flatten, is_empty, read_day
+
+_lt = LazyTranslate(__name__, default_lang="en_US")
+
+# a title or two may stand above the header
+DEPTH = 10
+NOISE = re.compile(r"[\s\-_*:：.'’()（）]+")
+
+
+class Head(NamedTuple):
+    """What was found in the header row of a sheet."""
+
+    kind: object
+    number: int
+    columns: dict
+    days: dict
+    unknown: list
+    texts: list
+
+
+def plain(name):
+    """
+    >>> plain("E-Mail *") == plain("email")
+    True
+    """
+    return NOISE.sub("", flatten(name).lower())
+
+
+NAMES = {
+    sheet.key: {
+        plain(name): column for column in sheet.columns for name in column.names
+    }
+    for sheet in SHEETS
+}
+TITLES = {plain(name): sheet.key for sheet in SHEETS for name in sheet.names}
+REASONS = {plain(name) for name in REASON}
+
+
+def find_head(name, merges, rows):
+    """Return the `Head` of a sheet from an iterator of rows, None for an empty sheet.
+
+    A `SheetError` says why a sheet isn't taken. Rows up to the header are consumed.
+    """
+    seen = []
+    for row in islice(rows, DEPTH):
+        seen.append(row)
+        if found := _recognise(name, row):
+            _refuse_merged(merges, row.number)
+            return found
+    if not seen:
+        return None
+    _refuse_merged(merges, *(row.number for row in seen))
+    raise SheetError(
+        _lt(
+            "no header was recognised, so nothing is read from this sheet. Take the "
+            "names of the template for its columns",
+        )
+    )
+
+
+def _refuse_merged(merges, *numbers):
+    for top, left, bottom, right in merges:
+        if any(top <= number <= bottom for number in numbers) and (top, left) != (
+            bottom,
+            right,
+        ):
+            raise SheetError(
+                _lt(
+                    "cells of the header are merged in row %(row)s. Split them so that "
+                    "each column has its own name",
+                    row=top,
+                )
+            )
+
+
+def _recognise(name, row):
+    texts = [
+        None if is_empty(value) else value if not isinstance(value, str) else value
+        for value in row.values
+    ]
+    found = [head for sheet in SHEETS if (head := _match(sheet, row.number, texts))]
+    if not found:
+        return None
+    best = max(len(head.columns) + len(head.days) for head in found)
+    found = [head for head in found if len(head.columns) + len(head.days) == best]
+    titled = [head for head in found if head.kind.key == TITLES.get(plain(name))]
+    if len(titled or found) > 1:
+        raise SheetError(
+            _lt(
+                "its columns fit several kinds of sheet. Name the sheet after what it "
+                "holds, such as Customers or Persons",
+            )
+        )
+    return (titled or found)[0]
+
+
+def _match(sheet, number, texts):
+    columns, days, unknown = {}, {}, []
+    for position, text in enumerate(texts):
+        if text is None:
+            continue
+        column = NAMES[sheet.key].get(plain(text))
+        if column and column not in columns.values():
+            columns[position] = column
+        elif sheet is TOUCHES and (day := _find_day(text)):
+            days[position] = day
+        elif plain(text) not in REASONS:
+            unknown.append(position)
+    keys = {column.key for column in columns.values()}
+    if not keys.issuperset(sheet.required) or (sheet is TOUCHES) != bool(days):
+        return None
+    return Head(sheet, number, columns, days, unknown, texts)
+
+
+def _find_day(text):
+    try:
+        return read_day(text)
+    except SheetError:
+        return None

@@ -1,0 +1,95 @@
+"""Bytes of a workbook to rows: `.xlsx` and `.xls` look alike from here on."""
+
+import zipfile
+from typing import NamedTuple
+
+from odoo.tools.translate import LazyTranslate
+
+from . import sheet_xls, sheet_xlsx
+from .sheet_error import SheetError
+
+_lt = LazyTranslate(__name__, default_lang="en_US")
+
+MAX_BYTES = 50 * 1024 * 1024
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+# names of streams in an OLE file are UTF-16
+ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+KINDS = _lt(
+    "This is not an Excel workbook. Open it in Excel or LibreOffice, save it as "
+    ".xlsx, and take that file."
+)
+EMPTY = _lt("The file is empty. Choose an Excel workbook (.xlsx or .xls).")
+LARGE = _lt("The file is larger than 50 MB. Split it into several workbooks.")
+SECRET = _lt(
+    "The file is protected by a password. Open it in Excel, save it without one, and "
+    "take that file."
+)
+BROKEN = _lt(
+    "The file is damaged or cut off. Open it in Excel or LibreOffice, save it again as "
+    ".xlsx, and take that file."
+)
+MAX_ROWS = 1_048_576
+TOO_LONG = _lt("The file is damaged: a sheet has more rows than Excel allows.")
+
+
+class Row(NamedTuple):
+    """One line of a sheet: its number in Excel, cells, and comments by column."""
+
+    number: int
+    values: tuple
+    notes: dict
+
+
+def read_sheets(content):
+    """Yield the sheets of a workbook, each with `name`, `merges` and `read()`.
+
+    A `SheetError` says what is wrong with a file that isn't what it claims to be.
+    """
+    module = _get_reader(content)
+    try:
+        yield from module.open_sheets(content)
+    except SheetError:
+        raise
+    except Exception as error:
+        # readers fail in any way on damaged bytes; none of them is worth a traceback
+        raise SheetError(_explain(error)) from error
+
+
+def read_rows(sheet):
+    """Yield every `Row` of a sheet that has a value or a comment, hidden ones too."""
+    try:
+        for number, (values, notes) in enumerate(sheet.read(), 1):
+            if number > MAX_ROWS:
+                raise SheetError(TOO_LONG)
+            # a row of zeros is none that is empty
+            if any(values) or notes or any(value in (0, False) for value in values):
+                yield Row(number, values, notes)
+    except SheetError:
+        raise
+    except Exception as error:
+        raise SheetError(_explain(error)) from error
+
+
+def _get_reader(content):
+    if not content:
+        raise SheetError(EMPTY)
+    if len(content) > MAX_BYTES:
+        raise SheetError(LARGE)
+    if content.startswith(OLE):
+        if ENCRYPTED in content:
+            raise SheetError(SECRET)
+        return sheet_xls
+    if content.startswith(b"PK"):
+        return sheet_xlsx
+    # workbooks older than Excel 97 begin with their first record
+    if content[:2] in (b"\x09\x00", b"\x09\x02", b"\x09\x04", b"\x09\x08"):
+        return sheet_xls
+    raise SheetError(KINDS)
+
+
+def _explain(error):
+    if "encrypted" in str(error).lower() or "password" in str(error).lower():
+        return SECRET
+    if isinstance(error, zipfile.BadZipFile):
+        return BROKEN
+    return BROKEN

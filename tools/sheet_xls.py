@@ -1,0 +1,83 @@
+"""Workbooks of Excel 97 to 2003 by xlrd, sheet by sheet."""
+
+import os
+
+import xlrd
+
+BAD_DATE = "#VALUE!"
+
+
+def open_sheets(content):
+    """Yield the sheets of an `.xls` file."""
+    with open(os.devnull, "w") as log:
+        # merged cells are known with the formatting only
+        book = xlrd.open_workbook(
+            file_contents=content,
+            logfile=log,
+            on_demand=True,
+            formatting_info=True,
+        )
+        for position in range(book.nsheets):
+            yield XlsSheet(book, position)
+            book.unload_sheet(position)
+
+
+class XlsSheet:
+    def __init__(self, book, position):
+        self._datemode = book.datemode
+        self._days = {}
+        self._sheet = book.sheet_by_index(position)
+        self.name = self._sheet.name
+        self.merges = [
+            (top + 1, left, bottom, right - 1)
+            for top, bottom, left, right in self._sheet.merged_cells
+        ]
+
+    def read(self):
+        """Yield (values, comments by column) of every row."""
+        notes = {}
+        for (row, column), note in self._sheet.cell_note_map.items():
+            if text := without_author(note.text, note.author):
+                notes.setdefault(row, {})[column] = text
+        for number in range(max([self._sheet.nrows, *(row + 1 for row in notes)])):
+            values = ()
+            if number < self._sheet.nrows:
+                kinds = self._sheet.row_types(number)
+                cells = self._sheet.row_values(number)
+                values = [
+                    value if kind == xlrd.XL_CELL_TEXT else self._get_value(kind, value)
+                    for kind, value in zip(kinds, cells)  # noqa: B905
+                ]
+            yield values, notes.get(number, {})
+
+    def _get_value(self, kind, value):
+        if kind == xlrd.XL_CELL_NUMBER:
+            return int(value) if value.is_integer() else value
+        if kind == xlrd.XL_CELL_DATE:
+            return self._get_date(value)
+        if kind == xlrd.XL_CELL_BOOLEAN:
+            return bool(value)
+        if kind == xlrd.XL_CELL_ERROR:
+            return xlrd.error_text_from_code.get(value, "#VALUE!")
+        return None
+
+    def _get_date(self, value):
+        if value not in self._days:
+            try:
+                moment = xlrd.xldate.xldate_as_datetime(value, self._datemode)
+            except (ValueError, OverflowError):
+                moment = BAD_DATE
+            else:
+                moment = moment.time() if 0 <= value < 1 else moment
+            self._days[value] = moment
+        return self._days[value]
+
+
+def without_author(text, author):
+    """Excel puts the author's name over a new comment: that is not what it says.
+
+    >>> without_author("Ann:\\nmet at the fair", "Ann")
+    'met at the fair'
+    """
+    text = (text or "").replace("\r\n", "\n").replace("\r", "\n").strip()
+    return text.removeprefix(f"{author}:\n").strip() if author else text

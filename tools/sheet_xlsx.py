@@ -1,0 +1,49 @@
+"""Workbooks of Excel 2007 and later by openpyxl, rows streamed, comments beside."""
+
+import io
+import warnings
+
+import openpyxl
+
+from .sheet_parts import read_comments, scan_sheet
+from .sheet_zip import open_archive
+
+NOT_CALCULATED = "#FORMULA!"
+
+
+def open_sheets(content):
+    """Yield the sheets of an `.xlsx` file."""
+    with open_archive(content) as archive, warnings.catch_warnings():
+        # what openpyxl leaves out (styles, extensions) is nothing that we read
+        warnings.simplefilter("ignore")
+        book = openpyxl.load_workbook(
+            io.BytesIO(content), read_only=True, data_only=True, keep_links=False
+        )
+        try:
+            for sheet in book.worksheets:
+                yield XlsxSheet(archive, sheet)
+        finally:
+            book.close()
+
+
+class XlsxSheet:
+    def __init__(self, archive, sheet):
+        self._sheet = sheet
+        self._archive = archive
+        self._path = sheet._worksheet_path
+        self.name = sheet.title
+        self.merges, self._uncalculated = scan_sheet(archive, self._path)
+
+    def read(self):
+        """Yield (values, comments by column) of every row."""
+        # some writers put a size into the file that is not the sheet's
+        self._sheet.reset_dimensions()
+        notes, row = read_comments(self._archive, self._path), 0
+        for row, values in enumerate(self._sheet.iter_rows(values_only=True), 1):
+            if row in self._uncalculated:
+                values = list(values)
+                for column in self._uncalculated[row]:
+                    values[column] = NOT_CALCULATED
+            yield values, notes.get(row, {})
+        for number in range(row + 1, max(notes, default=0) + 1):
+            yield (), notes.get(number, {})

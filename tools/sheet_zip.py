@@ -1,0 +1,71 @@
+"""What an `.xlsx` archive must be before anything of it is parsed."""
+
+import io
+import re
+import zipfile
+
+from odoo.tools.translate import LazyTranslate
+
+from .sheet_error import SheetError
+
+_lt = LazyTranslate(__name__, default_lang="en_US")
+
+MAX_UNPACKED = 400 * 1024 * 1024
+MAX_RATIO = 200
+# a small file may well be mostly alike
+FREE_UNPACKED = 10 * 1024 * 1024
+MAX_MEMBERS = 5000
+OTHER = _lt(
+    "This archive is not an Excel workbook. Open it in Excel or LibreOffice, save it "
+    "as .xlsx, and take that file."
+)
+SECRET = _lt("The file is protected by a password. Save it without one.")
+FOREIGN = _lt(
+    "The file holds what no Excel workbook holds (a document type). Save it again in "
+    "Excel, and take that file."
+)
+HEAD, LONG_HEAD = 1024, 2**20
+CONTENT_TYPES = "[Content_Types].xml"
+WORKBOOK = re.compile(
+    rb"(spreadsheetml\.(sheet|template)|ms-excel\.(sheet|template)\.macroEnabled)\.main"
+)
+
+
+def open_archive(content):
+    """The archive, once its sizes and its parts are those of a workbook."""
+    archive = zipfile.ZipFile(io.BytesIO(content))
+    members = archive.infolist()
+    unpacked = sum(member.file_size for member in members)
+    limit = max(FREE_UNPACKED, min(MAX_UNPACKED, MAX_RATIO * len(content)))
+    if unpacked > limit or len(members) > MAX_MEMBERS:
+        size = unpacked // 2**20
+        raise SheetError(
+            _lt(
+                "The file unpacks to far more than it should (%(size)s MB). Open it in "
+                "Excel, delete empty rows and columns, save it again, and take that "
+                "file.",
+                size=size,
+            )
+        )
+    if any(member.flag_bits & 1 for member in members):
+        raise SheetError(SECRET)
+    if not WORKBOOK.search(_read_head(archive, CONTENT_TYPES, LONG_HEAD)):
+        raise SheetError(OTHER)
+    for member in members:
+        if member.filename.endswith((".xml", ".rels", ".vml")):
+            _refuse_document_type(archive, member)
+    return archive
+
+
+def _refuse_document_type(archive, member):
+    """Entities are declared there: the way to let a small text grow without end."""
+    head = _read_head(archive, member.filename, HEAD).replace(b"\0", b"")
+    if b"<!DOCTYPE" in head or b"<!ENTITY" in head:
+        raise SheetError(FOREIGN)
+
+
+def _read_head(archive, name, size):
+    if name not in archive.NameToInfo:
+        return b""
+    with archive.open(name) as part:
+        return part.read(size)
