@@ -45,21 +45,25 @@ class CareRelation(models.Model):
         readonly=False,
     )
 
-    _check_other = models.Constraint(
-        "CHECK(other_id <> partner_id)", "Nobody has a relation to oneself."
-    )
-    # a secret one is unique where it was written: else an error would tell of it
-    _open_uniq = models.UniqueIndex(
-        "(LEAST(partner_id, other_id), GREATEST(partner_id, other_id), kind_id) "
-        "WHERE is_secret IS NOT TRUE AND other_id IS NOT NULL",
+    # deferred, so that the check below has the first word; a secret relation is unique
+    # where it was written: else an error would tell of it
+    _open_excl = models.Constraint(
+        """EXCLUDE (LEAST(partner_id, other_id) WITH =,
+                    GREATEST(partner_id, other_id) WITH =, kind_id WITH =)
+           WHERE (is_secret IS NOT TRUE AND other_id IS NOT NULL)
+           DEFERRABLE INITIALLY DEFERRED""",
         "This relation of the two is in the archive already.",
     )
-    _secret_uniq = models.UniqueIndex(
-        "(partner_id, other_id, kind_id) WHERE is_secret AND other_id IS NOT NULL",
+    _secret_excl = models.Constraint(
+        """EXCLUDE (partner_id WITH =, other_id WITH =, kind_id WITH =)
+           WHERE (is_secret AND other_id IS NOT NULL)
+           DEFERRABLE INITIALLY DEFERRED""",
         "This relation of the two is in the archive already.",
     )
-    _name_uniq = models.UniqueIndex(
-        "(partner_id, kind_id, is_reversed, other_name) WHERE other_id IS NULL",
+    _name_excl = models.Constraint(
+        """EXCLUDE (partner_id WITH =, kind_id WITH =, other_name WITH =,
+                    COALESCE(is_reversed, FALSE) WITH =)
+           WHERE (other_id IS NULL) DEFERRABLE INITIALLY DEFERRED""",
         "This relation is in the archive already.",
     )
 
@@ -163,7 +167,7 @@ class CareRelation(models.Model):
         people = self.partner_id | self.other_id
         others = [*people.ids, False]
         seen = {}
-        for relation in self.search(
+        for relation in self.sudo(False).search(
             [
                 ("partner_id", "in", people.ids),
                 ("other_id", "in", others),

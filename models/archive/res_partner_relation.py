@@ -52,10 +52,10 @@ class ResPartner(models.Model):
         else:
             return NotImplemented
         relations = self.env["care.relation"].sudo(False)
-        if not relations.has_access("read"):
-            return Domain.FALSE
 
         def related(domain):
+            if not relations.has_access("read"):
+                return Domain.FALSE
             query = relations._search(domain)
             return Domain("id", "in", query.subselect("partner_id")) | Domain(
                 "id", "in", query.subselect("other_id")
