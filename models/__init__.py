@@ -1,2 +1,3 @@
 from . import classification
 from . import archive
+from . import care

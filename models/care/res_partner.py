@@ -1,0 +1,68 @@
+from odoo import api, fields, models
+
+from ..classification.res_partner import CARE_READER, EMPLOYEE
+
+FAMILY = {"parent_id", "is_company"}
+
+
+class ResPartner(models.Model):
+    """Last and next contact of the customer, and its log."""
+
+    _inherit = "res.partner"
+
+    care_touch_ids = fields.One2many("care.touch", "partner_id", groups=CARE_READER)
+    care_need_ids = fields.One2many("care.need", "partner_id", groups=CARE_READER)
+    # dates are labels as the tier: for every internal user
+    care_last_touch_date = fields.Date(
+        related="care_profile_id.last_touch_date",
+        string="Last Contact",
+        groups=EMPLOYEE,
+    )
+    care_last_touch_channel_id = fields.Many2one(
+        related="care_profile_id.last_touch_channel_id",
+        string="Last Contact by",
+        groups=EMPLOYEE,
+    )
+    care_next_touch_date = fields.Date(
+        related="care_profile_id.next_touch_date",
+        string="Next Contact",
+        groups=EMPLOYEE,
+    )
+    care_overdue_days = fields.Integer(
+        related="care_profile_id.overdue_days",
+        string="Days Overdue",
+        aggregator=False,
+        groups=EMPLOYEE,
+    )
+
+    def write(self, vals):
+        if FAMILY.isdisjoint(vals):
+            return super().write(vals)
+        # sudo: the last contact follows whoever edits the contact
+        family = self.sudo().with_context(active_test=False)
+        before = family.commercial_partner_id
+        result = super().write(vals)
+        family._follow_touches(before)
+        return result
+
+    def _follow_touches(self, customers):
+        """Recompute the last contact of the customers to which these contacts belonged
+        and now belong."""
+        touches = self.env["care.touch"]
+        self.env.flush_all()
+        family = self.search([("id", "child_of", self.ids)])
+        customers |= family.commercial_partner_id
+        if touches.search_count(
+            [("commercial_partner_id", "in", customers.ids)], limit=1
+        ):
+            self.env["care.profile"]._refresh_touches(customers)
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_keep_touches(self):
+        """What was said with a person stays with its company."""
+        # sudo: history is kept, whoever may delete the contact
+        for model in ("care.touch", "care.need"):
+            rows = self.env[model].sudo()
+            for row in rows.search([("partner_id", "in", self.ids)]):
+                if row.commercial_partner_id not in self:
+                    row.partner_id = row.commercial_partner_id
