@@ -9,12 +9,11 @@ class TouchCommon(CareCommon):
         return cls.env.ref(f"crm_customer_care.channel_{name}")
 
     @classmethod
-    def touch(
-        cls, customer=None, moment="2026-06-15 12:00:00", channel="phone", **vals
-    ):
+    def touch(cls, customer=None, moment="2026-06-15 12:00:00", channel=None, **vals):
         """Contact; `moment` is UTC, `channel` the end of the id of a channel."""
         customer = customer or cls.customer()
-        vals = {"channel_id": cls.channel(channel).id, "date": moment, **vals}
+        channel = cls.channel(channel or "phone")
+        vals = {"channel_id": channel.id, "date": moment, **vals}
         return cls.env["care.touch"].create({"partner_id": customer.id, **vals})
 
     @classmethod

@@ -9,8 +9,8 @@ class CarePolicy(models.Model):
 
     touch_active = fields.Boolean(
         string="Keep the Contact Log",
-        help="Done activities, held meetings, mails and text messages with customers go "
-        "into the contact log by themselves, and those of the past are read in once.",
+        help="Done activities, held meetings, mails and text messages with customers "
+        "go into the contact log by themselves; those of the past are read in once.",
     )
     touch_since = fields.Date(
         string="Contacts Kept since",

@@ -166,7 +166,7 @@ class CareTouch(models.Model):
         return result
 
     def _refresh_last(self, others=None):
-        """Recompute the last contact of the customers of these touches and of others."""
+        """Recompute the last contact of the customers of these and of others."""
         customers = self.exists().commercial_partner_id | (
             others or self.env["res.partner"]
         )
