@@ -2,6 +2,8 @@ from . import test_archive_confidant
 from . import test_archive_confidential
 from . import test_archive_relation
 from . import test_care_touch
+from . import test_archive_completeness
+from . import test_archive_completeness_refresh
 from . import test_classification_access
 from . import test_classification_access_partner
 from . import test_classification_company

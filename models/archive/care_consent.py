@@ -6,6 +6,7 @@ class CareConsent(models.Model):
 
     _name = "care.consent"
     _description = "Consent"
+    _inherit = ["care.completeness.source"]
     _order = "date desc, id desc"
 
     partner_id = fields.Many2one(

@@ -1,0 +1,169 @@
+from odoo import models
+from odoo.tools import SQL
+
+from ...tools.completeness_sql import Check, is_person
+
+
+class CareCompletenessLine(models.Model):
+    """What completeness can ask for: conditions over a contact `p` of a profile `o`."""
+
+    _inherit = "care.completeness.line"
+
+    def _get_checks(self):
+        return {
+            **super()._get_checks(),
+            **self._get_customer_checks(),
+            **self._get_company_checks(),
+            **self._get_person_checks(),
+            **self._get_preference_checks(),
+        }
+
+    def _get_decider_condition(self):
+        return SQL(
+            """EXISTS (SELECT FROM care_partner_decision_maker_rel x
+                        WHERE x.partner_id = c.id AND x.person_id = p.id)"""
+        )
+
+    def _get_customer_checks(self):
+        """What is asked of every customer."""
+        _ = self.env._
+        return {
+            "reach": Check(
+                _("Phone or e-mail"),
+                SQL("p.phone <> '' OR p.email <> ''"),
+                ("phone", "email"),
+                weight=3,
+                key_weight=3,
+            ),
+            "address": Check(
+                _("City and country"),
+                SQL("p.city <> '' AND p.country_id IS NOT NULL"),
+                ("street", "zip", "city", "country_id"),
+                weight=2,
+                key_weight=2,
+            ),
+            "need_level": Check(
+                _("Need for service"),
+                SQL("p.care_need_level IS NOT NULL"),
+                ("care_need_level",),
+                key_weight=2,
+            ),
+            "products": Check(
+                _("Products of interest"),
+                _has("care_partner_product_rel"),
+                ("care_product_ids",),
+                key_weight=2,
+            ),
+            "spend": Check(
+                _("Yearly spend"),
+                SQL("(p.care_yearly_spend ->> o.company_id::text)::float8 > 0"),
+                ("care_yearly_spend",),
+                key_weight=3,
+            ),
+        }
+
+    def _get_company_checks(self):
+        """What is asked of companies only."""
+        _ = self.env._
+        person = SQL(
+            """EXISTS (SELECT FROM res_partner x
+                        WHERE x.parent_id = p.id AND x.active AND %s)""",
+            is_person("x"),
+        )
+        checks = {
+            "website": Check(_("Website"), SQL("p.website <> ''"), ("website",)),
+            "industry": Check(
+                _("Industry"), SQL("p.industry_id IS NOT NULL"), ("industry_id",)
+            ),
+            "person": Check(
+                _("A person to talk to"), person, ("child_ids",), weight=3, key_weight=3
+            ),
+            "decision_maker": Check(
+                _("Decision maker"),
+                _has("care_partner_decision_maker_rel"),
+                ("care_decision_maker_ids",),
+                weight=2,
+                key_weight=4,
+            ),
+            "sponsor": Check(
+                _("Sponsor"),
+                SQL("p.care_sponsor_id IS NOT NULL"),
+                ("care_sponsor_id",),
+                key_weight=2,
+            ),
+            "competitor": Check(
+                _("Competitors in play"),
+                _has("care_partner_competitor_rel"),
+                ("care_competitor_ids",),
+                key_weight=2,
+            ),
+            "barriers": Check(
+                _("Switching barriers"),
+                SQL("p.care_switching_barriers <> ''"),
+                ("care_switching_barriers",),
+                weight=0,
+            ),
+        }
+        return {
+            code: check._replace(applies_to="company") for code, check in checks.items()
+        }
+
+    def _get_person_checks(self):
+        """What is asked of the persons of a customer."""
+        _ = self.env._
+        checks = {
+            "person_reach": Check(
+                _("A person's phone or e-mail"),
+                SQL("p.phone <> '' OR p.email <> ''"),
+                ("phone", "email"),
+                applies_to="company",
+                weight=2,
+                key_weight=3,
+            ),
+            "function": Check(
+                _("Occupation"),
+                SQL("p.function <> ''"),
+                ("function",),
+                weight=2,
+                key_weight=2,
+            ),
+            "interests": Check(
+                _("Interests"),
+                _has("care_partner_interest_rel"),
+                ("care_interest_ids",),
+                key_weight=2,
+            ),
+            "gifts": Check(
+                _("Gift preferences"),
+                SQL("p.care_gift_preferences <> ''"),
+                ("care_gift_preferences",),
+                key_weight=2,
+            ),
+        }
+        return {code: check._replace(of_person=True) for code, check in checks.items()}
+
+    def _get_preference_checks(self):
+        """What is asked of the persons of a customer about how they want to hear."""
+        _ = self.env._
+        return {
+            "channel": Check(
+                _("Preferred channel"),
+                SQL("p.care_channel_id IS NOT NULL"),
+                ("care_channel_id",),
+                of_person=True,
+                key_weight=2,
+            ),
+            "consent": Check(
+                _("Answer about consent"),
+                _has("care_consent"),
+                ("care_consent_ids",),
+                of_person=True,
+            ),
+        }
+
+
+def _has(table):
+    """SQL condition: the contact has rows in a table."""
+    return SQL(
+        "EXISTS (SELECT FROM %s x WHERE x.partner_id = p.id)", SQL.identifier(table)
+    )

@@ -1,0 +1,33 @@
+from odoo import api, models
+
+
+class CareCompletenessSource(models.AbstractModel):
+    """Facts whose coming and going changes how complete an archive is."""
+
+    _name = "care.completeness.source"
+    _description = "Facts of the Archive"
+
+    def _get_care_contacts(self):
+        """The contacts that these records tell something of."""
+        return self.sudo().partner_id  # sudo: only to find their customers
+
+    def _note_care_contacts(self):
+        self.env["care.profile"]._note_completeness(self._get_care_contacts())
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        records = super().create(vals_list)
+        records._note_care_contacts()
+        return records
+
+    def write(self, vals):
+        before = self._get_care_contacts()
+        result = super().write(vals)
+        self.env["care.profile"]._note_completeness(before | self._get_care_contacts())
+        return result
+
+    def unlink(self):
+        before = self._get_care_contacts()
+        result = super().unlink()
+        self.env["care.profile"]._note_completeness(before.exists())
+        return result
