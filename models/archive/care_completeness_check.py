@@ -16,6 +16,7 @@ class CareCompletenessLine(models.Model):
             **self._get_company_checks(),
             **self._get_person_checks(),
             **self._get_preference_checks(),
+            **self._get_confidential_checks(),
         }
 
     def _get_decider_condition(self):
@@ -160,6 +161,44 @@ class CareCompletenessLine(models.Model):
                 of_person=True,
             ),
         }
+
+    def _get_confidential_checks(self):
+        """Whether confidential facts of persons are there: no more is told of them."""
+        _ = self.env._
+        # whoever is in a secret relation of somebody else must not learn of it
+        relation = SQL(
+            """EXISTS (SELECT FROM care_relation x WHERE x.partner_id = p.id)
+               OR EXISTS (SELECT FROM care_relation x
+                           WHERE x.other_id = p.id AND x.is_secret IS NOT TRUE)"""
+        )
+        checks = {
+            "relation": Check(_("Relations"), relation, ("care_relation_ids",)),
+            "family": Check(_("Family"), _keeps("family"), ("care_family",)),
+            "taboos": Check(_("What to avoid"), _keeps("taboos"), ("care_taboos",)),
+            "income": Check(_("Income"), _keeps("income_band"), ("care_income_band",)),
+            "assets": Check(_("Assets"), _keeps("assets"), ("care_assets",)),
+            "home": Check(
+                _("Home address"), _keeps("home_address"), ("care_home_address",)
+            ),
+        }
+        weights = {"family": (1, 2), "taboos": (1, 2), "relation": (0, 1)}
+        return {
+            code: check._replace(
+                of_person=True,
+                weight=weights.get(code, (0, 0))[0],
+                key_weight=weights.get(code, (0, 0))[1],
+            )
+            for code, check in checks.items()
+        }
+
+
+def _keeps(column):
+    """SQL condition: a confidential fact of the contact is there."""
+    return SQL(
+        """EXISTS (SELECT FROM care_confidential x
+                    WHERE x.partner_id = p.id AND x.%s <> '')""",
+        SQL.identifier(column),
+    )
 
 
 def _has(table):

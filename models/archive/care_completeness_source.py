@@ -6,10 +6,13 @@ class CareCompletenessSource(models.AbstractModel):
 
     _name = "care.completeness.source"
     _description = "Facts of the Archive"
+    _care_contacts = ("partner_id",)
 
     def _get_care_contacts(self):
         """The contacts that these records tell something of."""
-        return self.sudo().partner_id  # sudo: only to find their customers
+        records = self.sudo()  # sudo: only to find their customers
+        contacts = self.env["res.partner"]
+        return contacts.union(*(records[name] for name in self._care_contacts))
 
     def _note_care_contacts(self):
         self.env["care.profile"]._note_completeness(self._get_care_contacts())

@@ -22,6 +22,7 @@ class CareConfidential(models.Model):
 
     _name = "care.confidential"
     _description = "Confidential Facts"
+    _inherit = ["care.completeness.source"]
     _rec_name = "partner_id"
     _order = "partner_id"
 

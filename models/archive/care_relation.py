@@ -14,6 +14,8 @@ class CareRelation(models.Model):
 
     _name = "care.relation"
     _description = "Relation"
+    _inherit = ["care.completeness.source"]
+    _care_contacts = ("partner_id", "other_id")
     _order = "partner_id, kind_id, id"
 
     partner_id = fields.Many2one(
