@@ -4,17 +4,25 @@ Sums are whole units of the company currency (cents) in float8: exact up to 2^53
 that ties are ties and a second run finds nothing to write.
 """
 
+from datetime import timedelta
+
 from odoo.tools import SQL
 
 from . import stability_sql
+
+DAY = timedelta(days=1)
 
 
 def measures(settings, purchases, contributions):
     """SELECT of the measures of all active customers with a purchase.
 
-    `purchases` are statements (date, partner_id, amount, …). `contributions` likewise,
-    or with `item` instead of `amount` where distinct products are counted; without any
-    the revenue is the contribution.
+    `purchases` are statements (date, partner_id, amount, latest); without an amount a
+    row only tells of the owner, see `CarePolicy._latest`. `contributions` give (date,
+    partner_id, amount), or `item` instead of `amount` where distinct products are
+    counted; without any the revenue is the contribution.
+
+    Customers without a purchase come along if an order tells their owner: they have no
+    `first_date`.
     """
     return SQL(
         """SELECT m.partner_id, p.user_id AS salesperson_id, %(contribution)s,
@@ -26,7 +34,8 @@ def measures(settings, purchases, contributions):
                   m.first_date, m.last_date, m.revenue,
                   CASE WHEN m.days >= 3 THEN (m.last_date - m.first_day)::float8
                                              / (m.days - 1) END AS mean_interval,
-                  %(stability)s AS stability, m.first_date > %(unrated)s AS unrated
+                  %(stability)s AS stability, m.first_date > %(unrated)s AS unrated,
+                  m.latest AS latest_order
              FROM (%(sums)s) m
              JOIN res_partner p ON p.id = m.partner_id AND p.active
              %(join)s
@@ -45,6 +54,17 @@ def measures(settings, purchases, contributions):
     )
 
 
+def move_owners():
+    """Statement that takes customers without a purchase out of `care_refresh_measure`,
+    and gives their owners to those of `care_refresh_lead`."""
+    return SQL(
+        """WITH lone AS (DELETE FROM care_refresh_measure WHERE first_date IS NULL
+                         RETURNING partner_id, latest_order)
+           UPDATE care_refresh_lead l SET latest = greatest(l.latest, o.latest_order)
+             FROM lone o WHERE o.partner_id = l.partner_id"""
+    )
+
+
 def _contribution_columns(contributions):
     if not contributions:
         return SQL(
@@ -60,34 +80,54 @@ def _sums(settings, sources):
     """One row per customer: sums of windows, buckets, order sizes and purchase days."""
     return SQL(
         """SELECT partner_id,
-                  COALESCE(sum(amount) FILTER (WHERE span = 2), 0) AS revenue,
-                  COALESCE(sum(amount) FILTER (WHERE span = 1), 0) AS previous_revenue,
-                  (count(ordered) FILTER (WHERE span = 2))::int AS order_count,
-                  sum(ordered) FILTER (WHERE span = 2) AS ordered,
-                  min(day) AS first_date, max(day) AS last_date,
-                  min(day) FILTER (WHERE span > 0) AS first_day,
+                  COALESCE(sum(amount) FILTER (WHERE %(now)s), 0) AS revenue,
+                  COALESCE(sum(amount) FILTER (WHERE %(before)s), 0)
+                      AS previous_revenue,
+                  (count(*) FILTER (WHERE ordered AND %(now)s))::int AS order_count,
+                  sum(amount) FILTER (WHERE ordered AND %(now)s) AS ordered,
+                  min(date) FILTER (WHERE ordered) AS first_date,
+                  max(date) FILTER (WHERE ordered) AS last_date,
+                  min(date) FILTER (WHERE %(both)s) AS first_day,
                   %(days)s AS days, %(months)s,
-                  count(ordered) FILTER (WHERE %(sized)s)::float8 AS size_count,
-                  sum(ordered) FILTER (WHERE %(sized)s) AS size_sum,
-                  sum(ordered * ordered) FILTER (WHERE %(sized)s) AS size_squares
+                  count(*) FILTER (WHERE %(sized)s)::float8 AS size_count,
+                  sum(amount) FILTER (WHERE %(sized)s) AS size_sum,
+                  sum(amount * amount) FILTER (WHERE %(sized)s) AS size_squares,
+                  max(latest) AS latest
              FROM (%(purchases)s) u
             GROUP BY partner_id
-           HAVING min(day) IS NOT NULL""",
+           HAVING bool_or(ordered) OR max(latest) IS NOT NULL""",
+        now=stability_sql.since(settings, settings.window_start + DAY),
+        before=stability_sql.since(
+            settings, settings.previous_start + DAY, settings.window_start + DAY
+        ),
+        both=_bought_in_both(settings),
         days=_count_days(settings),
         months=stability_sql.month_totals(settings),
-        sized=SQL("bucket BETWEEN 1 AND %s", settings.window_months),
+        sized=SQL(
+            "ordered AND %s",
+            stability_sql.since(
+                settings, settings.month_starts[0], settings.month_starts[-1]
+            ),
+        ),
         purchases=_purchases(settings, sources),
     )
+
+
+def _bought_in_both(settings):
+    """SQL of whether a row is a purchase of the window or of the one before."""
+    start = settings.previous_start + DAY
+    return SQL("ordered AND %s", stability_sql.since(settings, start))
 
 
 def _count_days(settings):
     """SQL of the number of purchase days in two windows: a bit for each day."""
     start = settings.previous_start
     bits = SQL(
-        """bit_or(set_bit(repeat('0', %(days)s)::varbit, day - %(start)s::date, 1))
-               FILTER (WHERE span > 0)""",
+        """bit_or(set_bit(repeat('0', %(days)s)::varbit, date - %(start)s::date, 1))
+               FILTER (WHERE %(both)s)""",
         days=(settings.as_of - start).days + 1,
         start=start,
+        both=_bought_in_both(settings),
     )
     if settings.counts_bits:
         return SQL("bit_count(%s)", bits)
@@ -95,42 +135,29 @@ def _count_days(settings):
 
 
 def _purchases(settings, sources):
-    """Every purchase once, in whole units: `ordered` and `day` are empty for refunds,
-    `span` is 2 in the window, 1 in the one before, else 0.
+    """Every purchase once, in whole units: `ordered` is false for refunds, `part` the
+    number of the last of `settings.bounds` that it reaches.
 
-    `OFFSET 0` lets dates and amounts be computed once a purchase, the union does so for
-    what is made of them; the empty last branch makes one of a single source, too.
+    Each `OFFSET 0` lets what is made below it be computed once a purchase.
     """
-    branch = """SELECT s.partner_id, round(s.amount * %(unit)s) AS amount,
-                       CASE WHEN s.amount >= 0
-                            THEN round(s.amount * %(unit)s) END AS ordered,
-                       CASE WHEN s.amount >= 0 THEN s.date END AS day,
-                       CASE WHEN s.date > %(start)s THEN 2
-                            WHEN s.date > %(previous)s THEN 1 ELSE 0 END AS span,
-                       CASE WHEN s.date >= %(first)s
-                            THEN width_bucket(s.date, %(months)s::date[])
-                            ELSE 0 END AS bucket
-                  FROM (SELECT y.date, y.partner_id, y.amount
-                          FROM (%(source)s) y OFFSET 0) s
-                 WHERE s.date <= %(as_of)s"""
-    empty = SQL(
-        """SELECT NULL::int, NULL::float8, NULL::float8, NULL::date, NULL::int,
-                  NULL::int FROM res_company WHERE id < 0"""
+    return SQL(" UNION ALL ").join(
+        [
+            SQL(
+                """(SELECT s.partner_id, s.date, s.latest,
+                           round(s.amount * %(unit)s) AS amount,
+                           s.amount >= 0 AS ordered,
+                           width_bucket(s.date, %(bounds)s::date[]) AS part
+                      FROM (SELECT y.date, y.partner_id, y.amount, y.latest
+                              FROM (%(source)s) y OFFSET 0) s
+                     WHERE s.date <= %(as_of)s OFFSET 0)""",
+                unit=settings.unit,
+                bounds=settings.bounds,
+                source=source,
+                as_of=settings.as_of,
+            )
+            for source in sources
+        ]
     )
-    branches = [
-        SQL(
-            branch,
-            unit=settings.unit,
-            start=settings.window_start,
-            previous=settings.previous_start,
-            first=settings.month_starts[0],
-            months=settings.month_starts,
-            source=source,
-            as_of=settings.as_of,
-        )
-        for source in sources
-    ]
-    return SQL(" UNION ALL ").join([*branches, empty])
 
 
 def _contribution(settings, sources):

@@ -6,82 +6,47 @@ new columns, and beside them what the change log needs of the old ones.
 
 from odoo.tools import SQL
 
-COLUMNS = [
-    SQL.identifier(name)
-    for name in (
-        "user_id",
-        "assigned_date",
-        "contribution",
-        "previous_contribution",
-        "trend",
-        "order_count",
-        "average_order",
-        "first_purchase_date",
-        "last_purchase_date",
-        "mean_interval_days",
-        "stability",
-        "is_unrated",
-        "expected_contribution",
-        "intention",
-        "tier_id",
-        "tier_auto_id",
-        "tier_lock_id",
-        "tier_lock_reason",
-        "tier_lock_until",
-        "quadrant",
-        "quadrant_auto",
-        "quadrant_lock",
-        "quadrant_lock_reason",
-        "quadrant_lock_until",
-        "segment",
-        "lower_since",
-        "active",
-    )
-]
+from .profile_columns import COLUMNS, OLD
 
 
-def changes(settings, scores, among=None):
-    """SELECT of the profiles that must change, `among` those of some customers only.
+def changes(settings, scores):
+    """SELECT of the profiles that must change: `scores` is that of `score_sql.scores`.
 
-    `scores` is the statement of `score_sql.scores`; the temporary table
-    `care_refresh_owner` gives (partner_id, owner) where a contact has no salesperson.
+    `OFFSET 0` lets values be computed once, and then compared and written.
     """
     return SQL(
-        """SELECT f.*, o.id AS old_id, o.tier_id AS old_tier_id,
-                  o.quadrant AS old_quadrant, o.segment AS old_segment,
+        """SELECT f.partner_id, %(columns)s, f.held, f.level, f.falls, f.rank,
+                  f.share_before, f.ended_lock_id, f.ended_quadrant_lock, f.old_id,
+                  f.old_tier_id, f.old_quadrant, f.old_segment,
                   f.partner_id IS NULL AS stray
-             FROM (SELECT %(values)s
-                     FROM (%(scores)s) s
-                     LEFT JOIN care_refresh_owner w USING (partner_id)) f
-             FULL JOIN (SELECT * FROM care_profile
-                         WHERE company_id = %(company)s %(among)s) o
-                  ON o.partner_id = f.partner_id
-            WHERE o.id IS NULL OR (%(new)s) IS DISTINCT FROM (%(old)s)
-              AND (f.partner_id IS NOT NULL OR %(stray)s)""",
+             FROM (SELECT %(values)s, s.old_id, s.old_partner_id, %(old)s
+                     FROM (%(scores)s) s OFFSET 0) f
+            WHERE CASE WHEN f.old_id IS NULL THEN TRUE
+                       WHEN f.partner_id IS NULL THEN %(stray)s
+                       ELSE (%(columns)s) IS DISTINCT FROM (%(old)s) END""",
         scores=scores,
-        company=settings.company_id,
-        among=SQL("AND partner_id IN (%s)", among) if among else SQL(""),
         stray=_stray(),
         values=_values(settings),
-        new=SQL(", ").join([SQL("f.%s", column) for column in COLUMNS]),
-        old=SQL(", ").join([SQL("o.%s", column) for column in COLUMNS]),
+        columns=SQL(", ").join(COLUMNS),
+        old=SQL(", ").join(OLD),
     )
 
 
 def _stray():
-    """SQL of whether a profile `o` that was not scored goes: archived ones stay."""
+    """SQL of whether a profile that was not scored goes: archived ones stay."""
     return SQL(
-        """(o.active OR NOT EXISTS (SELECT FROM res_partner p
-                                     WHERE p.id = o.partner_id
-                                       AND p.commercial_partner_id = p.id))"""
+        """(f.old_active OR NOT EXISTS (SELECT FROM res_partner p
+                                         WHERE p.id = f.old_partner_id
+                                           AND p.commercial_partner_id = p.id))"""
     )
 
 
 def _values(settings):
-    owner = SQL("COALESCE(s.salesperson_id, w.owner)")
+    # the user of the latest order or opportunity, see `CarePolicy._latest`
+    owner = SQL("COALESCE(s.salesperson_id, (s.latest & 2147483647)::int)")
     return SQL(
         """partner_id, s.held, s.level, s.falls, s.rank, s.share_before,
-           CASE WHEN NOT s.tier_locked THEN s.old_lock_id END AS ended_lock_id,
+           CASE WHEN NOT s.tier_locked THEN s.old_tier_lock_id END AS ended_lock_id,
            CASE WHEN NOT s.quadrant_locked THEN s.old_quadrant_lock END
                AS ended_quadrant_lock,
            %(owner)s AS user_id,
@@ -101,14 +66,16 @@ def _values(settings):
         as_of=settings.as_of,
         unit=settings.contribution_unit,
         locks=SQL(
-            """CASE WHEN s.tier_locked THEN s.old_lock_id END AS tier_lock_id,
-               CASE WHEN s.tier_locked THEN s.old_lock_reason END AS tier_lock_reason,
-               CASE WHEN s.tier_locked THEN s.old_lock_until END AS tier_lock_until,
+            """CASE WHEN s.tier_locked THEN s.old_tier_lock_id END AS tier_lock_id,
+               CASE WHEN s.tier_locked THEN s.old_tier_lock_reason END
+                   AS tier_lock_reason,
+               CASE WHEN s.tier_locked THEN s.old_tier_lock_until END
+                   AS tier_lock_until,
                CASE WHEN s.quadrant_locked THEN s.old_quadrant_lock END
                    AS quadrant_lock,
-               CASE WHEN s.quadrant_locked THEN s.old_quadrant_reason END
+               CASE WHEN s.quadrant_locked THEN s.old_quadrant_lock_reason END
                    AS quadrant_lock_reason,
-               CASE WHEN s.quadrant_locked THEN s.old_quadrant_until END
+               CASE WHEN s.quadrant_locked THEN s.old_quadrant_lock_until END
                    AS quadrant_lock_until"""
         ),
     )

@@ -23,14 +23,19 @@ def contacts(sources):
 
 
 def standing(settings):
-    """SELECT (partner_id, contribution) of all customers: measured now, or as kept."""
+    """SELECT of the place of each customer: measured now, or as kept."""
     return SQL(
-        """%s UNION ALL
-           SELECT o.partner_id, round(o.contribution * %s) FROM care_profile o
-            WHERE o.company_id = %s AND o.active AND o.first_purchase_date IS NOT NULL
-              AND NOT EXISTS (SELECT FROM care_refresh_contact k
-                               WHERE k.id = o.partner_id)""",
-        score_sql.measured(),
+        """SELECT partner_id, contribution, rank() OVER place AS rank,
+                  COALESCE(sum(greatest(contribution, 0)) OVER place, 0) AS before
+             FROM (SELECT partner_id, contribution FROM care_refresh_measure
+                   UNION ALL
+                   SELECT o.partner_id, round(o.contribution * %s) FROM care_profile o
+                    WHERE o.company_id = %s AND o.active
+                      AND o.first_purchase_date IS NOT NULL
+                      AND NOT EXISTS (SELECT FROM care_refresh_contact k
+                                       WHERE k.id = o.partner_id)) s
+           WINDOW place AS (ORDER BY contribution DESC
+                            GROUPS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)""",
         settings.contribution_unit,
         settings.company_id,
     )
@@ -42,17 +47,15 @@ def moved(settings):
     return SQL(
         """INSERT INTO care_refresh_measure
            WITH cut AS (%(cuts)s)
-           SELECT m.* FROM care_profile o
-             JOIN care_refresh_rank r USING (partner_id)
-            CROSS JOIN LATERAL (%(measure)s) m
-            CROSS JOIN cut c
+           SELECT %(measure)s FROM care_profile o
+             JOIN care_refresh_rank m USING (partner_id)
             WHERE o.company_id = %(company)s AND o.active
               AND NOT EXISTS (SELECT FROM care_refresh_contact k
                                WHERE k.id = o.partner_id)
               AND (%(level)s < COALESCE(%(held)s, 2147483647)
                    OR NOT o.is_unrated AND %(high)s <> (COALESCE(
                           o.quadrant_auto, o.quadrant) IN ('e1', 'e2')))""",
-        cuts=score_sql.cuts(settings),
+        cuts=score_sql.cuts(settings, "care_refresh_rank"),
         measure=_kept_measure(settings),
         company=settings.company_id,
         level=score_sql.level(settings),
@@ -62,9 +65,9 @@ def moved(settings):
 
 
 def _kept_measure(settings):
-    """SELECT of the columns of `measure_sql.measures` from profile `o`."""
+    """SQL of the columns of `measure_sql.measures` from profile `o`."""
     return SQL(
-        """SELECT o.partner_id, o.user_id AS salesperson_id,
+        """o.partner_id, o.user_id AS salesperson_id,
                   round(o.contribution * %(unit)s) AS contribution,
                   round(o.previous_contribution * %(unit)s) AS previous_contribution,
                   o.trend, o.order_count, o.average_order,
@@ -72,7 +75,7 @@ def _kept_measure(settings):
                   o.last_purchase_date AS last_date,
                   o.average_order * o.order_count * %(cents)s AS revenue,
                   o.mean_interval_days AS mean_interval, o.stability,
-                  o.is_unrated AS unrated""",
+                  o.is_unrated AS unrated, NULL::bigint AS latest_order""",
         unit=settings.contribution_unit,
         cents=settings.unit,
     )
@@ -82,7 +85,7 @@ def kept_leads(settings):
     """INSERT into `care_refresh_lead` of the expectations of the moved customers."""
     return SQL(
         """INSERT INTO care_refresh_lead
-           SELECT o.partner_id, o.expected_contribution, o.intention
+           SELECT o.partner_id, o.expected_contribution, o.intention, NULL, TRUE
              FROM care_profile o JOIN care_refresh_measure m USING (partner_id)
             WHERE o.company_id = %s AND o.expected_contribution IS NOT NULL
               AND NOT EXISTS (SELECT FROM care_refresh_contact k

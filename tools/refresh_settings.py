@@ -67,6 +67,13 @@ class RefreshSettings:
         count = self.window_months
         return [end - relativedelta(months=back) for back in range(count, -1, -1)]
 
+    @property
+    def bounds(self):
+        """First days of the windows and buckets and the day after them, in order."""
+        day = timedelta(days=1)
+        starts = {self.previous_start + day, self.window_start + day}
+        return sorted(starts.union(self.month_starts))
+
 
 def is_month_end(day):
     """Whether `day` is the last of its month.

@@ -1,23 +1,26 @@
 """SQL that turns measures into ranks, tiers, quadrants and segments.
 
 Reads the temporary tables `care_refresh_measure` (see `measure_sql`) and
-`care_refresh_lead` (partner_id, expected, intention) and the profiles as they are;
+`care_refresh_lead` (see `CarePolicy._care_prospects`) and the profiles as they are;
 gives the profiles as they should be, with the old values that the log needs.
 """
 
 from odoo.tools import SQL
 
 from . import segment_sql
+from .profile_columns import COLUMNS, OLD
 
 
-def scores(settings, signals, ranks=None):
-    """SELECT of the wanted profiles of one company, one row per measured customer.
+def scores(settings, signals, among=None):
+    """SELECT of the wanted profiles of one company beside what they are: a row without
+    `partner_id` is a profile that nobody calls for, one without `old_id` is new.
 
-    `signals` is named SQL (partner_id, signal); `ranks` the statement of `ranks` where
-    more customers have a place than those measured.
+    `signals` is named SQL (partner_id, signal); `among` gives the customers looked at
+    where these are not all: then the table `care_refresh_rank` knows their places.
     """
     return SQL(
         """WITH signal AS MATERIALIZED (%(signals)s),
+             prospect AS MATERIALIZED (%(prospects)s),
              cut AS MATERIALIZED (%(cuts)s),
              classed AS (%(classed)s),
              held AS (%(held)s),
@@ -25,107 +28,120 @@ def scores(settings, signals, ranks=None):
         SELECT t.*, %(segment)s AS segment, %(lower_since)s AS lower_since
           FROM settled t LEFT JOIN signal s USING (partner_id)""",
         signals=segment_sql.merged_signals(signals),
-        cuts=cuts(settings),
-        classed=_classed(settings, ranks or ranks_of(measured())),
-        held=_held(settings),
+        prospects=_prospects(),
+        cuts=cuts(settings, "care_refresh_rank" if among else "care_refresh_measure"),
+        classed=_classed(settings, _ranked_among_all() if among else _ranked()),
+        held=_held(settings, among),
         settled=_settled(settings),
         segment=segment_sql.segment(settings),
         lower_since=_lower_since(settings),
     )
 
 
-def measured():
-    """SELECT (partner_id, contribution) of all customers of the measure table."""
-    return SQL("SELECT partner_id, contribution FROM care_refresh_measure")
-
-
-def ranks_of(standing):
-    """SELECT of the place of each customer of `standing` (partner_id, contribution):
-    rank of its tie group, sum of all contributions, and of those before the group."""
+def _ranked():
+    """SELECT of the measures with the place of each customer: rank of its tie group,
+    sum of all contributions before the group."""
     return SQL(
-        """SELECT partner_id, rank() OVER (ORDER BY contribution DESC) AS rank,
-                  COALESCE(sum(greatest(contribution, 0)) OVER (
-                      ORDER BY contribution DESC
-                      GROUPS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 0) AS before,
-                  sum(greatest(contribution, 0)) OVER () AS total,
-                  count(*) OVER () AS customers
-             FROM (%s) s""",
-        standing,
+        """SELECT *, rank() OVER place AS rank,
+                  COALESCE(sum(greatest(contribution, 0)) OVER place, 0) AS before
+             FROM care_refresh_measure
+           WINDOW place AS (ORDER BY contribution DESC
+                            GROUPS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)"""
     )
 
 
-def cuts(settings):
-    """SELECT of one row: the lines between high and low."""
+def _ranked_among_all():
+    return SQL(
+        """SELECT m.*, r.rank, r.before FROM care_refresh_measure m
+             JOIN care_refresh_rank r USING (partner_id)"""
+    )
+
+
+def _prospects():
+    """SELECT of those of `care_refresh_lead` that have no purchase."""
+    return SQL(
+        """SELECT l.* FROM care_refresh_lead l
+            WHERE l.called AND NOT EXISTS (SELECT FROM care_refresh_measure m
+                                            WHERE m.partner_id = l.partner_id)"""
+    )
+
+
+def cuts(settings, standing):
+    """SELECT of one row: the lines between high and low, and the sum of contributions
+    and the number of all customers, which are those of the table `standing`."""
     half = SQL("percentile_cont(0.5) WITHIN GROUP")
     contribution = SQL(
         "%s::float8", settings.contribution_cut * settings.contribution_unit
     )
     if settings.contribution_cut_method == "median":
-        contribution = SQL(
-            "(SELECT %s (ORDER BY contribution) FROM care_refresh_measure)", half
-        )
+        contribution = SQL("%s (ORDER BY contribution)", half)
     stability = SQL("%s::float8", settings.stability_cut)
     if settings.stability_cut_method == "median":
-        stability = SQL(
-            """(SELECT %s (ORDER BY stability) FROM care_refresh_measure
-                 WHERE NOT unrated)""",
-            half,
-        )
+        stability = SQL("%s (ORDER BY stability) FILTER (WHERE NOT unrated)", half)
     expected = SQL("%s::float8", settings.expected_cut)
     if settings.expected_cut_method == "median":
-        expected = SQL(
-            """(SELECT %s (ORDER BY l.expected) FROM care_refresh_lead l
-                 WHERE NOT EXISTS (SELECT FROM care_refresh_measure m
-                                    WHERE m.partner_id = l.partner_id))""",
-            half,
-        )
+        expected = SQL("(SELECT %s (ORDER BY expected) FROM prospect)", half)
     return SQL(
-        "SELECT %s AS contribution, %s AS stability, %s AS expected",
+        """SELECT %s AS contribution, %s AS stability, %s AS expected,
+                  COALESCE(sum(greatest(contribution, 0)), 0) AS total,
+                  count(*) AS customers FROM %s""",
         contribution,
         stability,
         expected,
+        SQL.identifier(standing),
     )
 
 
-def _classed(settings, ranks):
+def line(name):
+    """SQL of one value of `cut`: a join with its only row would mislead the planner."""
+    return SQL("(SELECT %s FROM cut)", SQL.identifier(name))
+
+
+def _classed(settings, ranked):
     """Customers and prospects with computed tier level and quadrant."""
     return SQL(
-        """SELECT m.*, r.rank::int AS rank,
-                  r.before / NULLIF(r.total, 0) AS share_before,
+        """SELECT m.partner_id, m.salesperson_id, m.contribution,
+                  m.previous_contribution, m.trend, m.order_count, m.average_order,
+                  m.first_date, m.last_date, m.revenue, m.mean_interval, m.stability,
+                  m.unrated, greatest(m.latest_order, l.latest) AS latest,
+                  m.rank::int AS rank,
+                  m.before / NULLIF(%(total)s, 0) AS share_before,
                   l.expected, l.intention, %(level)s AS level,
                   CASE WHEN m.unrated THEN NULL
-                       WHEN %(high)s AND m.stability >= c.stability THEN 'e1'
+                       WHEN %(high)s AND m.stability >= %(stable)s THEN 'e1'
                        WHEN %(high)s THEN 'e2'
-                       WHEN m.stability >= c.stability THEN 'e3'
+                       WHEN m.stability >= %(stable)s THEN 'e3'
                        ELSE 'e4' END AS computed_quadrant
-             FROM care_refresh_measure m
-             JOIN (%(ranks)s) r USING (partner_id)
-            CROSS JOIN cut c
+             FROM (%(ranked)s) m
              LEFT JOIN care_refresh_lead l USING (partner_id)
            UNION ALL
            %(prospects)s""",
+        total=line("total"),
         level=level(settings),
         high=high(settings),
-        ranks=ranks,
-        prospects=_prospects(settings),
+        stable=line("stability"),
+        ranked=ranked,
+        prospects=_classed_prospects(settings),
     )
 
 
-def _prospects(settings):
+def _classed_prospects(settings):
+    """Active prospects: looking each up is cheap where there are few."""
     return SQL(
-        """SELECT l.partner_id, p.user_id, NULL, NULL, NULL, 0, NULL, NULL, NULL, NULL,
-                  NULL, NULL, FALSE, NULL, NULL, l.expected, l.intention, NULL,
+        """SELECT l.partner_id,
+                  (SELECT p.user_id FROM res_partner p WHERE p.id = l.partner_id),
+                  NULL, NULL, NULL, 0, NULL, NULL, NULL, NULL, NULL, NULL, FALSE,
+                  l.latest, NULL, NULL, l.expected, l.intention, NULL,
                   CASE WHEN l.expected IS NULL THEN NULL
-                       WHEN l.expected >= c.expected AND l.intention >= %(cut)s
+                       WHEN l.expected >= %(expected)s AND l.intention >= %(cut)s
                        THEN 'p1'
-                       WHEN l.expected >= c.expected THEN 'p2'
+                       WHEN l.expected >= %(expected)s THEN 'p2'
                        WHEN l.intention >= %(cut)s THEN 'p3'
                        ELSE 'p4' END
-             FROM care_refresh_lead l CROSS JOIN cut c
-             JOIN res_partner p ON p.id = l.partner_id AND p.active
-            WHERE NOT EXISTS (SELECT FROM care_refresh_measure m
-                               WHERE m.partner_id = l.partner_id)
-              AND p.id NOT IN (SELECT o.partner_id FROM res_company o)""",
+             FROM prospect l
+            WHERE (SELECT p.active FROM res_partner p WHERE p.id = l.partner_id)
+              AND l.partner_id NOT IN (SELECT o.partner_id FROM res_company o)""",
+        expected=line("expected"),
         cut=settings.intention_cut,
     )
 
@@ -133,8 +149,8 @@ def _prospects(settings):
 def level(settings):
     """SQL of the number of the computed tier, 1 for the best."""
     value, compare = {
-        "pareto": (SQL("r.before * 100 / r.total"), SQL("<")),
-        "percentile": (SQL("(r.rank - 1) * 100.0::float8 / r.customers"), SQL("<")),
+        "pareto": (SQL("m.before * 100 / %s", line("total")), SQL("<")),
+        "percentile": (_better_percent(), SQL("<")),
         "amount": (SQL("m.contribution"), SQL(">=")),
     }[settings.tier_method]
     scale = settings.contribution_unit if settings.tier_method == "amount" else 1
@@ -151,29 +167,27 @@ def level(settings):
     )
 
 
+def _better_percent():
+    """SQL of the percentage of customers that are better than `m`."""
+    return SQL("(m.rank - 1) * 100.0::float8 / %s", line("customers"))
+
+
 def high(settings):
     method, cut = settings.contribution_cut_method, settings.contribution_cut
     condition = {
-        "share": SQL("r.before * 100 / NULLIF(r.total, 0) < %s", cut),
-        "percentile": SQL("(r.rank - 1) * 100.0::float8 / r.customers < %s", cut),
-        "median": SQL("m.contribution >= c.contribution"),
-        "amount": SQL("m.contribution >= c.contribution"),
+        "share": SQL("m.before * 100 / NULLIF(%s, 0) < %s", line("total"), cut),
+        "percentile": SQL("%s < %s", _better_percent(), cut),
+        "median": SQL("m.contribution >= %s", line("contribution")),
+        "amount": SQL("m.contribution >= %s", line("contribution")),
     }[method]
     return SQL("(m.contribution > 0 AND %s)", condition)
 
 
-def _held(settings):
-    """Computed classes joined with the profile of before."""
+def _held(settings, among):
+    """Computed classes joined with the profile of before; `OFFSET 0` lets the level
+    that was held be looked up once."""
     return SQL(
-        """SELECT c.*, o.id AS old_id, o.user_id AS old_user_id,
-                  o.assigned_date AS old_assigned_date, o.tier_id AS old_tier_id,
-                  o.quadrant AS old_quadrant, o.segment AS old_segment,
-                  o.tier_lock_id AS old_lock_id, o.tier_lock_reason AS old_lock_reason,
-                  o.tier_lock_until AS old_lock_until,
-                  o.quadrant_lock AS old_quadrant_lock,
-                  o.quadrant_lock_reason AS old_quadrant_reason,
-                  o.quadrant_lock_until AS old_quadrant_until,
-                  o.lower_since AS old_lower_since,
+        """SELECT c.*, o.id AS old_id, o.partner_id AS old_partner_id, %(old)s,
                   o.tier_lock_id IS NOT NULL AND COALESCE(
                       o.tier_lock_until, 'infinity') >= %(as_of)s AS tier_locked,
                   o.quadrant_lock IS NOT NULL AND COALESCE(
@@ -181,11 +195,17 @@ def _held(settings):
                       AS quadrant_locked,
                   %(held)s AS held
              FROM classed c
-             LEFT JOIN care_profile o
-               ON o.partner_id = c.partner_id AND o.company_id = %(company)s""",
+             FULL JOIN (SELECT * FROM care_profile
+                         WHERE company_id = %(company)s %(among)s) o
+                  ON o.partner_id = c.partner_id
+           OFFSET 0""",
+        old=SQL(", ").join(
+            [SQL("o.%s AS %s", *pair) for pair in zip(COLUMNS, OLD, strict=True)]
+        ),
         as_of=settings.as_of,
         held=held_level(settings),
         company=settings.company_id,
+        among=SQL("AND partner_id IN (%s)", among) if among else SQL(""),
     )
 
 
@@ -201,7 +221,7 @@ def held_level(settings):
 def _settled(settings):
     """Promotion and demotion, then locks: what holds now, beside what held before."""
     return SQL(
-        """SELECT n.*, CASE WHEN n.tier_locked THEN n.old_lock_id
+        """SELECT n.*, CASE WHEN n.tier_locked THEN n.old_tier_lock_id
                             ELSE %(tiers)s[n.new_level] END AS tier_id,
                   CASE WHEN n.tier_locked THEN %(tiers)s[n.new_level] END
                       AS tier_auto_id,

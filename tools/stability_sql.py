@@ -11,10 +11,26 @@ def _month(number):
     return SQL.identifier(f"month_{number}")
 
 
+def since(settings, start, end=None):
+    """SQL of whether `part` of a purchase lies from one of the bounds up to another."""
+    first = settings.bounds.index(start) + 1
+    if end is None:
+        return SQL("part >= %s", first)
+    last = settings.bounds.index(end)
+    if first == last:
+        return SQL("part = %s", first)
+    return SQL("part BETWEEN %s AND %s", first, last)
+
+
 def month_totals(settings):
-    """SQL columns of the totals of the buckets, oldest first, of rows with `bucket`."""
+    """SQL columns of the totals of the buckets, oldest first, of rows with `part`."""
+    starts = settings.month_starts
     return SQL(", ").join(
-        SQL("COALESCE(sum(amount) FILTER (WHERE bucket = %s), 0) AS %s", n, _month(n))
+        SQL(
+            "COALESCE(sum(amount) FILTER (WHERE %s), 0) AS %s",
+            since(settings, starts[n - 1], starts[n]),
+            _month(n),
+        )
         for n in range(1, settings.window_months + 1)
     )
 

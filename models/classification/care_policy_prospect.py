@@ -6,10 +6,12 @@ class CarePolicy(models.Model):
     _inherit = "care.policy"
 
     def _care_prospects(self, settings):
-        """SQL (partner_id, expected, intention) of customers with open opportunities.
+        """SQL (partner_id, expected, intention, latest, called) of customers with
+        opportunities: those `called` have an open one.
 
         Customers that something else calls for, see `_care_profile_sources`, come with
-        neither. Expected revenue in company currency, intention in percent.
+        neither. Expected revenue in company currency, intention in percent; `latest`
+        as `_latest` tells it, of whatever opportunity.
         """
         others = SQL(" UNION ").join(
             [
@@ -19,24 +21,39 @@ class CarePolicy(models.Model):
         )
         return SQL(
             """SELECT partner_id, sum(expected) / %(unit)s AS expected,
-                      max(intention) AS intention
-                 FROM (SELECT p.commercial_partner_id AS partner_id,
-                              round(COALESCE(l.expected_revenue, 0)::float8 * %(unit)s)
-                                  AS expected,
-                              COALESCE(l.probability, 0)::float8 AS intention
-                         FROM %(leads)s
-                         JOIN res_partner p ON p.id = l.partner_id
-                        WHERE l.type = 'opportunity' AND l.active
-                          AND l.won_status = 'pending' AND %(where)s
+                      max(intention) AS intention, max(latest) AS latest,
+                      bool_or(called) AS called
+                 FROM (%(opportunities)s
                        UNION ALL
-                       SELECT o.partner_id, NULL, NULL FROM (%(others)s) o
-                        WHERE TRUE %(among)s) u
+                       SELECT o.partner_id, NULL, NULL, NULL, TRUE
+                         FROM (%(others)s) o WHERE TRUE %(among)s) u
                 GROUP BY 1""",
             unit=settings.unit,
-            leads=self._from_leads(),
-            where=self._where_leads(),
+            opportunities=self._opportunities(settings),
             others=others,
             among=self._among(SQL("o.partner_id")),
+        )
+
+    def _opportunities(self, settings):
+        """SQL of every opportunity; of those not open only who looked after it."""
+        return SQL(
+            """SELECT partner_id,
+                      CASE WHEN called THEN round(revenue::float8 * %(unit)s) END
+                          AS expected,
+                      CASE WHEN called THEN COALESCE(probability, 0)::float8 END
+                          AS intention,
+                      latest, called
+                 FROM (SELECT p.commercial_partner_id AS partner_id,
+                              COALESCE(l.expected_revenue, 0) AS revenue,
+                              l.probability, %(latest)s AS latest,
+                              l.active AND l.won_status = 'pending' AS called
+                         FROM %(leads)s
+                         JOIN res_partner p ON p.id = l.partner_id
+                        WHERE l.type = 'opportunity' AND %(where)s) x""",
+            unit=settings.unit,
+            latest=self._latest(SQL("l.create_date"), SQL("l.user_id")),
+            leads=self._from_leads(),
+            where=self._where_leads(),
         )
 
     def _care_profile_sources(self):
@@ -52,35 +69,28 @@ class CarePolicy(models.Model):
             self.company_id.id,
         )
 
-    def _care_owners(self, settings):
-        """SQL (partner_id, owner) of the user of the latest order or opportunity, for
-        customers whose contact has no salesperson."""
-        # seconds and user in one number, so that one max() finds the user of the latest
-        return SQL(
-            """WITH contact AS NOT MATERIALIZED (
-                    SELECT p.id, c.id AS customer_id
-                      FROM res_partner p
-                      JOIN res_partner c ON c.id = p.commercial_partner_id
-                     WHERE c.user_id IS NULL)
-               SELECT partner_id, (max(latest) & 2147483647)::int AS owner
-                 FROM (SELECT k.customer_id AS partner_id,
-                              date_part('epoch', o.date_order)::bigint * 2147483648
-                                  + o.user_id AS latest
-                         FROM sale_order o
-                         JOIN contact k ON k.id = o.partner_id
-                        WHERE %(orders)s AND o.user_id IS NOT NULL
-                          AND o.date_order < %(end)s
-                       UNION ALL
-                       SELECT k.customer_id,
-                              date_part('epoch', l.create_date)::bigint * 2147483648
-                                  + l.user_id
-                         FROM %(leads)s
-                         JOIN contact k ON k.id = l.partner_id
-                        WHERE l.type = 'opportunity' AND %(leads_where)s
-                          AND l.user_id IS NOT NULL) u
-                GROUP BY 1""",
-            orders=self._where_orders(),
-            end=self._day_end(settings.as_of),
-            leads=self._from_leads(),
-            leads_where=self._where_leads(),
-        )
+    def _care_measured_sources(self):
+        """SQL (date, partner_id, amount, latest) of all that a refresh sums up: the
+        purchases, and the orders even where they are none, for they tell the owner."""
+        sources = self._care_purchase_sources()
+        orders = sources.pop("orders", None)
+        statements = [
+            SQL(
+                "SELECT date, partner_id, amount, NULL::bigint AS latest FROM (%s) x", x
+            )
+            for x in sources.values()
+        ]
+        amount = SQL("amount" if orders else "NULL::float8")
+        return [
+            SQL(
+                "SELECT date, partner_id, %s AS amount, latest FROM (%s) x",
+                amount,
+                orders or self._source_orders(),
+            ),
+            *statements,
+        ]
+
+    def _latest(self, moment, user):
+        """SQL of seconds and user in one number, so that one max() finds the user of
+        the latest document."""
+        return SQL("date_part('epoch', %s)::bigint * 2147483648 + %s", moment, user)

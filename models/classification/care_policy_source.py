@@ -1,6 +1,3 @@
-from datetime import datetime, time, timedelta, timezone
-from zoneinfo import ZoneInfo
-
 from odoo import models
 from odoo.tools import SQL
 
@@ -16,8 +13,9 @@ class CarePolicy(models.Model):
         Each statement gives, for the policy's company and all times, `date` (local
         date of the company), `partner_id` (commercial partner), `amount` (revenue in
         company currency, negative for refunds; the refresh rounds it) and
-        `reference`. Documents in a currency without a rate are left out:
-        `_care_unconverted_sources` names them. Other addons extend the dictionary.
+        `reference`. Documents in a currency without a rate are left out or have no
+        amount: `_care_unconverted_sources` names them. Orders also give `latest`, see
+        `_latest`. Other addons extend the dictionary.
         """
         self.ensure_one()
         return {
@@ -55,16 +53,18 @@ class CarePolicy(models.Model):
     def _source_orders(self):
         return SQL(
             """SELECT %(date)s AS date, p.commercial_partner_id AS partner_id,
-                      %(amount)s AS amount, o.name AS reference
+                      CASE WHEN %(convertible)s THEN %(amount)s END AS amount,
+                      o.name AS reference, %(latest)s AS latest
                  FROM sale_order o
                  JOIN res_partner p ON p.id = o.partner_id
                  %(rates)s
-                WHERE %(where)s AND %(convertible)s""",
+                WHERE %(where)s""",
             date=self._local_date(SQL("o.date_order")),
             amount=self._order_amount(SQL("o.amount_untaxed")),
             rates=self._join_rates(SQL("o.currency_id")),
             where=self._where_orders(),
             convertible=self._convertible(SQL("o.currency_id")),
+            latest=self._latest(SQL("o.date_order"), SQL("o.user_id")),
         )
 
     def _source_invoices(self):
@@ -188,12 +188,6 @@ class CarePolicy(models.Model):
         if offset is not None:  # five times as fast as a look-up of the zone
             return SQL("(%s + %s)::date", column, offset)
         return SQL("(%s AT TIME ZONE 'UTC' AT TIME ZONE %s)::date", column, zone)
-
-    def _day_end(self, day):
-        """UTC datetime at which a local day is over."""
-        midnight = datetime.combine(day + timedelta(days=1), time())
-        local = midnight.replace(tzinfo=ZoneInfo(self._get_zone()))
-        return local.astimezone(timezone.utc).replace(tzinfo=None)
 
     def _get_zone(self):
         """Time zone of the company's working calendar: its dates are local there."""

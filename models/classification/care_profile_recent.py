@@ -48,17 +48,15 @@ class CareProfile(models.Model):
         self._run(SQL("ANALYZE care_refresh_contact"))
         archived = self._run(profile_sql.archive(settings))
         self._gather_measures(policy.with_context(care_recent=True), settings)
-        self._create_temporary(
-            "care_refresh_rank", score_sql.ranks_of(recent_sql.standing(settings))
-        )
+        self._create_temporary("care_refresh_rank", recent_sql.standing(settings))
         self._run(recent_sql.moved(settings))
         self._run(recent_sql.kept_leads(settings))
         scores = score_sql.scores(
             settings,
             policy._care_segment_signals(settings),
-            ranks=SQL("SELECT * FROM care_refresh_rank"),
+            among=recent_sql.looked_at(),
         )
-        changes = profile_sql.changes(settings, scores, among=recent_sql.looked_at())
+        changes = profile_sql.changes(settings, scores)
         self._create_temporary("care_refresh_change", changes)
         result = self._write_changes(settings)
         policy.refreshed_at = started

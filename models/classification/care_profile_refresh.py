@@ -106,6 +106,7 @@ class CareProfile(models.Model):
         plans = {
             "work_mem": "256MB",
             "enable_nestloop": "off",
+            "enable_mergejoin": "off",
             "parallel_tuple_cost": "0.01",
         }
         for name, value in plans.items():
@@ -124,14 +125,13 @@ class CareProfile(models.Model):
         )
 
     def _gather_measures(self, policy, settings):
-        """Fill the temporary tables of measures, open opportunities and owners."""
-        purchases = list(policy._care_purchase_sources().values())
+        """Fill the temporary tables of measures and opportunities."""
+        purchases = policy._care_measured_sources()
         contributions = list(policy._care_measure_sources().values())
         measures = measure_sql.measures(settings, purchases, contributions)
         self._create_temporary("care_refresh_measure", measures)
-        self.env.cr.execute(SQL("ANALYZE care_refresh_measure"))
         self._create_temporary("care_refresh_lead", policy._care_prospects(settings))
-        self._create_temporary("care_refresh_owner", policy._care_owners(settings))
+        self._run(measure_sql.move_owners())
 
     def _create_temporary(self, name, query):
         table = SQL.identifier(name)
