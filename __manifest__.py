@@ -43,6 +43,7 @@
         "views/classification/crm_lead_views.xml",
         "views/archive/res_partner_views.xml",
         "views/archive/res_partner_confidential_views.xml",
+        "views/archive/mail_compose_message_views.xml",
         "views/archive/care_export_log_views.xml",
         "views/archive/care_relation_kind_views.xml",
         "views/care/care_touch_views.xml",
@@ -60,6 +61,7 @@
     ],
     "assets": {
         "web.assets_backend": [
+            "crm_customer_care/static/src/discretion/**/*",
             "crm_customer_care/static/src/profile_kanban/**/*",
             "crm_customer_care/static/src/quadrant_badge/**/*",
             "crm_customer_care/static/src/refresh/**/*",

@@ -36,6 +36,10 @@ class BasePartnerMergeAutomaticWizard(models.TransientModel):
 
     def _care_keep_on_merge(self, src_partners, dst_partner):
         """Hook: take over what a colliding row of a source knows better."""
+        (src_partners | dst_partner)._refuse_foreign_confidences()
+        for model in ("care.confidential", "care.relation"):
+            # sudo: who may merge these contacts may see all that is merged
+            self.env[model].sudo()._merge_partners(src_partners, dst_partner)
         self.env["care.profile"].sudo()._merge_locks(src_partners, dst_partner)
 
     def _care_unique_indexes(self):

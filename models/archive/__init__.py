@@ -13,10 +13,13 @@ from . import care_confidential
 from . import care_relation_kind
 from . import care_relation
 from . import care_export_log
+from . import base
+from . import mail_compose_message
 from . import res_partner_confidant
 from . import res_partner_confidential
 from . import res_partner_discretion
 from . import res_partner_relation
+from . import res_partner_secret
 from . import care_completeness_line
 from . import care_completeness_check
 from . import care_policy_completeness

@@ -189,8 +189,50 @@ class CareRelation(models.Model):
                 )
             seen[key] = relation
 
-    def _get_pair_key(self):
+    def _get_pair_key(self, partner=None, other=None):
         """What no second relation may have: the pair, whatever the order, and kind."""
-        if self.other_id:
-            return (frozenset((self.partner_id, self.other_id)), self.kind_id)
-        return (self.partner_id, self.other_name, self.kind_id, self.is_reversed)
+        partner, other = partner or self.partner_id, other or self.other_id
+        if other:
+            return (frozenset((partner.id, other.id)), self.kind_id)
+        return (partner.id, self.other_name, self.kind_id, self.is_reversed)
+
+    def _get_discretion_texts(self):
+        """One sentence for each of these secret relations."""
+        return [
+            self.env._(
+                "Secret: %(one)s and %(other)s (%(kind)s). Write nothing to the one "
+                "about the other.",
+                # sudo: names of contacts of a relation that the user may read
+                one=relation.partner_id.sudo().display_name,
+                other=relation.other_id.sudo().display_name,
+                kind=relation.kind_id.name,
+            )
+            for relation in self
+        ]
+
+    def _merge_partners(self, sources, target):
+        """Prepare that contacts become one: drop what would relate it to itself, and
+        what would be there twice, whose note goes to the one that stays."""
+        merged = sources | target
+        rows = self.search(
+            ["|", ("partner_id", "in", merged.ids), ("other_id", "in", merged.ids)],
+            order="id",
+        )
+        kept, gone = {}, self.browse()
+        # the target's own relations stay
+        for row in rows.sorted(
+            lambda row: not (row.partner_id | row.other_id) & target
+        ):
+            partner = target if row.partner_id in merged else row.partner_id
+            other = target if row.other_id in merged else row.other_id
+            if partner == other:
+                gone |= row
+                continue
+            key = row._get_pair_key(partner, other)
+            key += (row.is_secret and partner,)
+            first = kept.setdefault(key, row)
+            if first != row:
+                notes = dict.fromkeys(filter(None, [first.note, row.note]))
+                first.note = "; ".join(notes)
+                gone |= row
+        gone.unlink()

@@ -95,10 +95,14 @@ class ResPartner(models.Model):
                 for name, value in vals.items()
             )
         )
-        if not moved:
-            return
+        if moved:
+            moved._refuse_foreign_confidences()
+
+    def _refuse_foreign_confidences(self):
+        """Raise an error if these contacts, or people of theirs, have confidential
+        facts or relations that the user may not see."""
         own = ["partner_id", "partner_id.commercial_partner_id"]
-        domain = ["|", *((path, "in", moved.ids) for path in own)]
+        domain = ["|", *((path, "in", self.ids) for path in own)]
         # sudo: what the user may not see is what has to be kept from him
         facts = self.env["care.confidential"].sudo().search(domain)
         relations = self.env["care.relation"].sudo().search(domain)
