@@ -73,7 +73,7 @@ class TestProfileAccess(AccessCommon):
         self.assertEqual({name for _id, name in found}, {"Own", "Free"})
 
     def test_the_export_needs_its_group_and_holds_own_customers_only(self):
-        export = "base.group_allow_export"
+        export = "crm_customer_care.group_export"
         exporter = self.user("salesperson", export)
         self.own.user_id = exporter
         self.refresh()
