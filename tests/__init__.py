@@ -4,6 +4,8 @@ from . import test_archive_relation
 from . import test_care_touch
 from . import test_archive_completeness
 from . import test_archive_completeness_refresh
+from . import test_archive_date_next
+from . import test_archive_dates
 from . import test_classification_access
 from . import test_classification_access_partner
 from . import test_classification_company
@@ -22,5 +24,8 @@ from . import test_classification_strategy
 from . import test_classification_tiers
 from . import test_classification_tours
 from . import test_i18n
+from . import test_pure_date_text
 from . import test_pure_demo
+from . import test_pure_lunar
+from . import test_pure_occurrence
 from . import test_pure_reference

@@ -3,10 +3,17 @@ from . import care_channel
 from . import care_interest
 from . import care_consent
 from . import care_team_member
+from . import care_date_kind
+from . import care_date
+from . import care_date_text
+from . import care_date_next
+from . import care_date_event
 from . import care_policy
+from . import care_policy_date
 from . import res_partner_person
 from . import res_partner_contact
 from . import res_partner_company
+from . import res_partner_date
 from . import res_partner_warning
 from . import res_partner_duplicate
 from . import care_confidential
