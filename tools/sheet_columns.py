@@ -190,6 +190,7 @@ DATES = Sheet(
         ),
         _column("date", "partial", "Date|日期|日期|生日|Day", "lunar 8/15"),
         _column("calendar", "calendar", "Calendar|历法|曆法|公历/农历|公曆/農曆"),
+        _column("relative", "text", "Relative|亲属|親屬|Of|家属"),
         _column("label", "text", "Title|标题|標題|日期名称|名目"),
         NOTE,
     ),

@@ -47,9 +47,9 @@ REASONS = {plain(name) for name in REASON}
 
 
 def find_head(name, merges, rows):
-    """Return the `Head` of a sheet from an iterator of rows, None for an empty sheet.
+    """Return the `Head` of a sheet from an iterator of rows, None where there is none.
 
-    A `SheetError` says why a sheet isn't taken. Rows up to the header are consumed.
+    A `SheetError` says what is wrong with a header.
     """
     seen = []
     for row in islice(rows, DEPTH):
@@ -57,15 +57,9 @@ def find_head(name, merges, rows):
         if found := _recognise(name, row):
             _refuse_merged(merges, row.number)
             return found
-    if not seen:
-        return None
+    # a merged header is none that anybody could recognise
     _refuse_merged(merges, *(row.number for row in seen))
-    raise SheetError(
-        _lt(
-            "no header was recognised, so nothing is read from this sheet. Take the "
-            "names of the template for its columns",
-        )
-    )
+    return None
 
 
 def _refuse_merged(merges, *numbers):
@@ -84,10 +78,7 @@ def _refuse_merged(merges, *numbers):
 
 
 def _recognise(name, row):
-    texts = [
-        None if is_empty(value) else value if not isinstance(value, str) else value
-        for value in row.values
-    ]
+    texts = [None if is_empty(value) else value for value in row.values]
     found = [head for sheet in SHEETS if (head := _match(sheet, row.number, texts))]
     if not found:
         return None

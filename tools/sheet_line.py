@@ -22,14 +22,15 @@ class Line:
 
     __slots__ = (
         *("sheet", "row", "values", "cells", "problems", "days"),
-        *("status", "message", "record_id", "vals"),
+        *("status", "message", "record_id", "vals", "twin"),
     )
 
     def __init__(self, sheet, row):
         self.sheet, self.row = sheet, row
         self.values, self.cells, self.vals, self.days = {}, {}, {}, {}
         self.problems, self.message = [], ""
-        self.status = self.record_id = None
+        # an equal line further up, whose record is not there yet
+        self.status = self.record_id = self.twin = None
 
     @property
     def is_rejected(self):

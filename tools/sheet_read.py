@@ -1,6 +1,6 @@
 """Bytes of a workbook to rows: `.xlsx` and `.xls` look alike from here on."""
 
-import zipfile
+from contextlib import ExitStack, contextmanager
 from typing import NamedTuple
 
 from odoo.tools.translate import LazyTranslate
@@ -40,19 +40,22 @@ class Row(NamedTuple):
     notes: dict
 
 
-def read_sheets(content):
-    """Yield the sheets of a workbook, each with `name`, `merges` and `read()`.
+@contextmanager
+def open_workbook(content):
+    """Give the sheets of a workbook, each with `name`, `merges` and `read()`.
 
     A `SheetError` says what is wrong with a file that isn't what it claims to be.
     """
     module = _get_reader(content)
-    try:
-        yield from module.open_sheets(content)
-    except SheetError:
-        raise
-    except Exception as error:
-        # readers fail in any way on damaged bytes; none of them is worth a traceback
-        raise SheetError(_explain(error)) from error
+    with ExitStack() as stack:
+        try:
+            sheets = stack.enter_context(module.open_sheets(content))
+        except SheetError:
+            raise
+        except Exception as error:
+            # readers fail in any way on damaged bytes: none is worth a traceback
+            raise SheetError(_explain(error)) from error
+        yield sheets
 
 
 def read_rows(sheet):
@@ -88,8 +91,5 @@ def _get_reader(content):
 
 
 def _explain(error):
-    if "encrypted" in str(error).lower() or "password" in str(error).lower():
-        return SECRET
-    if isinstance(error, zipfile.BadZipFile):
-        return BROKEN
-    return BROKEN
+    text = str(error).lower()
+    return SECRET if "encrypted" in text or "password" in text else BROKEN

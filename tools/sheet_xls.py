@@ -1,49 +1,56 @@
 """Workbooks of Excel 97 to 2003 by xlrd, sheet by sheet."""
 
 import os
+from contextlib import contextmanager
 
 import xlrd
 
 BAD_DATE = "#VALUE!"
 
 
+@contextmanager
 def open_sheets(content):
-    """Yield the sheets of an `.xls` file."""
+    """Give the sheets of an `.xls` file."""
     with open(os.devnull, "w") as log:
         # merged cells are known with the formatting only
         book = xlrd.open_workbook(
-            file_contents=content,
-            logfile=log,
-            on_demand=True,
-            formatting_info=True,
+            file_contents=content, logfile=log, on_demand=True, formatting_info=True
         )
-        for position in range(book.nsheets):
-            yield XlsSheet(book, position)
-            book.unload_sheet(position)
+        try:
+            yield [XlsSheet(book, position) for position in range(book.nsheets)]
+        finally:
+            book.release_resources()
 
 
 class XlsSheet:
     def __init__(self, book, position):
-        self._datemode = book.datemode
+        self._book = book
+        self._position = position
         self._days = {}
-        self._sheet = book.sheet_by_index(position)
-        self.name = self._sheet.name
-        self.merges = [
+        self.name = book.sheet_names()[position]
+
+    @property
+    def _sheet(self):
+        return self._book.sheet_by_index(self._position)
+
+    @property
+    def merges(self):
+        return [
             (top + 1, left, bottom, right - 1)
             for top, bottom, left, right in self._sheet.merged_cells
         ]
 
     def read(self):
         """Yield (values, comments by column) of every row."""
-        notes = {}
-        for (row, column), note in self._sheet.cell_note_map.items():
+        notes, sheet = {}, self._sheet
+        for (row, column), note in sheet.cell_note_map.items():
             if text := without_author(note.text, note.author):
                 notes.setdefault(row, {})[column] = text
-        for number in range(max([self._sheet.nrows, *(row + 1 for row in notes)])):
+        for number in range(max([sheet.nrows, *(row + 1 for row in notes)])):
             values = ()
-            if number < self._sheet.nrows:
-                kinds = self._sheet.row_types(number)
-                cells = self._sheet.row_values(number)
+            if number < sheet.nrows:
+                kinds = sheet.row_types(number)
+                cells = sheet.row_values(number)
                 values = [
                     value if kind == xlrd.XL_CELL_TEXT else self._get_value(kind, value)
                     for kind, value in zip(kinds, cells)  # noqa: B905
@@ -64,7 +71,7 @@ class XlsSheet:
     def _get_date(self, value):
         if value not in self._days:
             try:
-                moment = xlrd.xldate.xldate_as_datetime(value, self._datemode)
+                moment = xlrd.xldate.xldate_as_datetime(value, self._book.datemode)
             except (ValueError, OverflowError):
                 moment = BAD_DATE
             else:

@@ -2,17 +2,20 @@
 
 import io
 import warnings
+from contextlib import contextmanager
+from functools import cached_property
 
 import openpyxl
 
 from .sheet_parts import read_comments, scan_sheet
+from .sheet_value import NOT_CALCULATED
 from .sheet_zip import open_archive
 
-NOT_CALCULATED = "#FORMULA!"
 
 
+@contextmanager
 def open_sheets(content):
-    """Yield the sheets of an `.xlsx` file."""
+    """Give the sheets of an `.xlsx` file."""
     with open_archive(content) as archive, warnings.catch_warnings():
         # what openpyxl leaves out (styles, extensions) is nothing that we read
         warnings.simplefilter("ignore")
@@ -20,8 +23,7 @@ def open_sheets(content):
             io.BytesIO(content), read_only=True, data_only=True, keep_links=False
         )
         try:
-            for sheet in book.worksheets:
-                yield XlsxSheet(archive, sheet)
+            yield [XlsxSheet(archive, sheet) for sheet in book.worksheets]
         finally:
             book.close()
 
@@ -32,17 +34,25 @@ class XlsxSheet:
         self._archive = archive
         self._path = sheet._worksheet_path
         self.name = sheet.title
-        self.merges, self._uncalculated = scan_sheet(archive, self._path)
+
+    @cached_property
+    def _scan(self):
+        return scan_sheet(self._archive, self._path)
+
+    @property
+    def merges(self):
+        return self._scan[0]
 
     def read(self):
         """Yield (values, comments by column) of every row."""
         # some writers put a size into the file that is not the sheet's
         self._sheet.reset_dimensions()
         notes, row = read_comments(self._archive, self._path), 0
+        _merges, uncalculated = self._scan
         for row, values in enumerate(self._sheet.iter_rows(values_only=True), 1):
-            if row in self._uncalculated:
+            if row in uncalculated:
                 values = list(values)
-                for column in self._uncalculated[row]:
+                for column in uncalculated[row]:
                     values[column] = NOT_CALCULATED
             yield values, notes.get(row, {})
         for number in range(row + 1, max(notes, default=0) + 1):

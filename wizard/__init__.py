@@ -2,3 +2,8 @@ from . import care_audit_draw
 from . import care_profile_lock
 from . import base_partner_merge
 from . import base_partner_merge_quality
+from . import care_import
+from . import care_import_line
+from . import care_import_progress
+from . import care_import_run
+from . import care_import_job

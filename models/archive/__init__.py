@@ -42,3 +42,14 @@ from . import res_config_settings
 from . import res_users
 from . import care_audit
 from . import care_audit_line
+from . import care_import_lookup
+from . import care_import_sheet
+from . import care_import_partner
+from . import care_import_tier
+from . import care_import_customer
+from . import care_import_person
+from . import care_import_relation
+from . import care_import_date
+from . import care_import_deal
+from . import care_import_touch
+from . import res_partner_import

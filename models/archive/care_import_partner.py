@@ -1,0 +1,202 @@
+from odoo import api, models
+from odoo.tools import SQL, email_normalize
+
+from ...tools.partner_match import (
+    Ambiguous,
+    Candidate,
+    Index,
+    digits,
+    pick,
+    plain_city,
+)
+
+DIGITS = SQL(r"regexp_replace(p.phone, '\D', '', 'g')")
+# the keys of a row about somebody, and of the other one in a relation
+OWN = {key: key for key in ("id", "ref", "email", "phone", "name", "city")}
+OTHER = {
+    "id": "other_id",
+    "ref": "other_ref",
+    "email": "other_email",
+    "phone": "other_phone",
+    "name": "other",
+}
+CUSTOMER = {"ref": "customer_ref", "name": "customer"}
+
+
+class CareImportPartner(models.AbstractModel):
+    """Finds the contacts that rows are about: one query for a chunk of rows."""
+
+    _name = "care.import.partner"
+    _description = "Contacts of Imported Sheets"
+
+    @api.model
+    def _load_candidates(self, *wanted):
+        """Return the `Index` of all contacts that have one of the wanted values."""
+        values = {
+            key: {one[key] for one in wanted if one.get(key)}
+            for key in ("id", "ref", "email", "phone", "name")
+        }
+        columns = {
+            "id": SQL("p.id"),
+            "ref": SQL("p.ref"),
+            "email": SQL("p.email_normalized"),
+            "phone": DIGITS,
+            "name": SQL("p.name"),
+        }
+        conditions = [
+            SQL("%s IN %s", columns[key], tuple(found))
+            for key, found in values.items()
+            if found
+        ]
+        if not conditions:
+            return Index()
+        self.env["res.partner"].flush_model()
+        rows = self.env.execute_query(
+            SQL(
+                """SELECT p.id, p.ref, p.email_normalized, %s, p.name, p.city,
+                          p.is_company, COALESCE(p.commercial_partner_id, p.id),
+                          p.active
+                     FROM res_partner p WHERE %s ORDER BY p.id""",
+                DIGITS,
+                SQL(" OR ").join(conditions),
+            )
+        )
+        # who may not see a contact must not make a second one of it
+        visible = self.env["res.partner"].browse([row[0] for row in rows])
+        visible = set(visible._filtered_access("read").ids)
+        return Index(
+            Candidate(
+                *row[:5], plain_city(row[5]), *row[6:], is_visible=row[0] in visible
+            )
+            for row in rows
+        )
+
+    @api.model
+    def _get_wanted(self, line, keys):
+        """Values of a row to find a contact by, as `pick` takes them."""
+        wanted = {key: line.values.get(column) for key, column in keys.items()}
+        return {
+            "id": self._read_identifier(wanted.get("id")),
+            "ref": wanted.get("ref"),
+            "email": email_normalize(wanted.get("email") or "") or None,
+            "phone": digits(wanted.get("phone")) or None,
+            "name": wanted.get("name"),
+            "city": plain_city(wanted.get("city")) or None,
+        }
+
+    @api.model
+    def _read_identifier(self, text):
+        """Id of a contact in a workbook that this database wrote, None of another."""
+        number, _dash, mark = (text or "").partition("-")
+        same = mark and mark == self._get_database_mark()
+        return int(number) if same and number.isdigit() else None
+
+    @api.model
+    def _get_database_mark(self):
+        # sudo: a few characters that tell one database from another
+        parameters = self.env["ir.config_parameter"].sudo()
+        return (parameters.get_param("database.uuid") or "")[:8]
+
+    @api.model
+    def _pick(self, line, index, wanted, fits, key="name"):
+        """Return the candidate of a line, None for a new one or a refused line."""
+        try:
+            found = pick(index, wanted, fits)
+        except Ambiguous as error:
+            line.reject(
+                self.env._(
+                    "several contacts fit (%(names)s): give each a reference, and "
+                    "write it here",
+                    names=", ".join(error.names[:5]),
+                ),
+                key,
+            )
+            return None
+        if not found:
+            return None
+        if not found.is_visible:
+            line.reject(
+                self.env._(
+                    "“%(name)s” belongs to another company, or you may not see it",
+                    name=wanted.get("name") or wanted.get("ref") or found.name,
+                ),
+                key,
+            )
+            return None
+        if not found.active:
+            line.reject(
+                self.env._("“%(name)s” is archived: restore it first", name=found.name),
+                key,
+            )
+            return None
+        return found
+
+    @api.model
+    def _find(self, lines, keys, is_company=None, customers=None, must=True):
+        """Return the candidates that lines name in the columns of `keys`, by line.
+
+        Found by name or phone they must belong to the customer of `customers`, ids by
+        line. A line whose contact is unknown is refused if it `must` be there.
+        """
+        wanted = {line: self._get_wanted(line, keys) for line in lines}
+        index = self._load_candidates(*wanted.values())
+        found = {}
+        for line, values in wanted.items():
+            customer = (customers or {}).get(line)
+            fits = self._get_filter(is_company, customer)
+            candidate = self._pick(line, index, values, fits, keys["name"])
+            if candidate:
+                found[line] = candidate
+            elif must and not line.is_rejected:
+                self._reject_unknown(line, values, keys)
+        return found
+
+    @api.model
+    def _get_filter(self, is_company, customer_id):
+        def fits(candidate, key):
+            if is_company is not None and candidate.is_company != is_company:
+                return False
+            weak = key in ("phone", "name")
+            return not (weak and customer_id) or candidate.customer_id == customer_id
+
+        return fits
+
+    @api.model
+    def _reject_unknown(self, line, values, keys):
+        shown = values["name"] or values["ref"] or values["email"] or values["phone"]
+        line.reject(
+            self.env._(
+                "there is no contact “%(name)s”: correct it, or add it to the sheet of "
+                "customers or persons",
+                name=shown or line.values.get(keys["id"]),
+            ),
+            keys["name"],
+        )
+
+    @api.model
+    def _find_who(self, lines):
+        """Candidates that lines of dates, relations or deals are about, by line.
+
+        With a name it's that person of the customer, without one the customer itself.
+        """
+        own = [line for line in lines if self._names_somebody(line, OWN)]
+        known = {line for line in own if self._get_wanted(line, OWN)["id"]}
+        hosts = [
+            line
+            for line in lines
+            if line not in known and self._names_somebody(line, CUSTOMER)
+        ]
+        owners = self._find(hosts, CUSTOMER, is_company=True)
+        inside = {line: owner.customer_id for line, owner in owners.items()}
+        own = [line for line in own if not line.is_rejected]
+        found = {**owners, **self._find(own, OWN, customers=inside)}
+        for line in lines:
+            if line not in found and not line.is_rejected:
+                line.reject(self.env._("neither a name nor a customer: say who is meant"))
+        return found
+
+    @api.model
+    def _names_somebody(self, line, keys):
+        return any(
+            line.values.get(column) for key, column in keys.items() if key != "city"
+        )

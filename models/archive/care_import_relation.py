@@ -1,0 +1,111 @@
+from odoo import api, models
+
+from ...tools.sheet_columns import RELATIONS
+from ...tools.sheet_head import plain
+from .care_import_partner import OTHER
+from .care_import_sheet import alive
+
+
+class CareImportRelation(models.AbstractModel):
+    _name = "care.import.relation"
+    _description = "Import of Relations"
+    _inherit = ["care.import.sheet", "care.import.partner"]
+
+    _care_sheet = RELATIONS
+    _care_model = "care.relation"
+    _care_fields = {"secret": "is_secret", "note": "note"}
+
+    @api.model
+    def _match(self, lines, run):
+        self._resolve_roles(lines, run)
+        found = self._find_who(alive(lines))
+        others = self._find_others([line for line in found if not line.is_rejected])
+        for line in found:
+            if line.is_rejected:
+                continue
+            line.vals = self._prepare_values(line)
+            line.vals["partner_id"] = found[line].id
+            if line in others:
+                line.vals["other_id"] = others[line].id
+            else:
+                line.vals["other_name"] = line.values["other"]
+        self._match_known([line for line in found if not line.is_rejected])
+
+    @api.model
+    def _resolve_roles(self, lines, run):
+        """A relation is told by the name of its kind, or of the other direction."""
+        if "relation_kind" not in run.lookups:
+            run.lookups["relation_kind"] = self._get_roles()
+        names, known = run.lookups["relation_kind"]
+        for line in lines:
+            name = line.values["kind"]
+            found = names.get(plain(name), set())
+            if len(found) == 1:
+                [line.values["kind"]] = found
+            else:
+                self.env["care.import.lookup"]._refuse(line, "kind", name, found, known)
+
+    @api.model
+    def _get_roles(self):
+        """Return ({plain name: {(kind id, is reversed)}}, names in the language)."""
+        kinds = self.env["care.relation.kind"].search([])
+        lookup = self.env["care.import.lookup"]
+        names, known = {}, []
+        for field, reverse in (("name", False), ("inverse_name", True)):
+            texts = lookup._get_translations(kinds, field)
+            texts += [(kind[field], kind.id) for kind in kinds if kind[field]]
+            for text, kind_id in texts:
+                one_way = {(kind_id, False), (kind_id, True)}
+                roles = names.setdefault(plain(text), set())
+                if not roles & one_way:
+                    roles.add((kind_id, reverse))
+            known += [kind[field] for kind in kinds if kind[field]]
+        return names, list(dict.fromkeys(known))
+
+    @api.model
+    def _find_others(self, lines):
+        """Contacts on the other side; whoever is none is kept as a name."""
+        hosts = [line for line in lines if line.values.get("other_customer")]
+        keys = {"name": "other_customer"}
+        owners = self._find(hosts, keys, is_company=True)
+        inside = {line: owner.customer_id for line, owner in owners.items()}
+        lines = [line for line in lines if not line.is_rejected]
+        strict = [
+            line
+            for line in lines
+            if any(line.values.get(OTHER[key]) for key in ("id", "ref", "email"))
+        ]
+        free = [line for line in lines if line not in strict]
+        return {
+            **self._find(strict, OTHER, customers=inside),
+            **self._find(free, OTHER, customers=inside, must=False),
+        }
+
+    @api.model
+    def _match_known(self, lines):
+        people = [line.vals["partner_id"] for line in lines]
+        known = {}
+        for relation in self.env["care.relation"].search(
+            ["|", ("partner_id", "in", people), ("other_id", "in", people)]
+        ):
+            kind = relation.kind_id
+            one, other = relation.partner_id.id, relation.other_id.id
+            two_sided = kind.inverse_name and kind.inverse_name != kind.name
+            back = relation.is_reversed
+            far = other or relation.other_name
+            known[one, far, kind.id, back if two_sided else False] = relation.id
+            if other:
+                known[other, one, kind.id, not back if two_sided else False] = (
+                    relation.id
+                )
+        for line in lines:
+            kind_id, reverse = line.values["kind"]
+            far = line.vals.get("other_id") or line.vals["other_name"]
+            found = known.get((line.vals["partner_id"], far, kind_id, reverse))
+            if found:
+                line.record_id = found
+                # the same relation, maybe told from its other side
+                for name in ("partner_id", "other_id", "other_name"):
+                    line.vals.pop(name, None)
+            else:
+                line.vals |= {"kind_id": kind_id, "is_reversed": reverse}

@@ -1,0 +1,157 @@
+import base64
+from itertools import islice
+from pathlib import PurePath
+
+from odoo import models
+from odoo.exceptions import UserError
+from odoo.tools import split_every
+
+from ..models.archive.import_run import ImportRun
+from ..tools.sheet_columns import SHEETS
+from ..tools.sheet_error import SheetError
+from ..tools.sheet_head import find_head
+from ..tools.sheet_line import read_line
+from ..tools.sheet_read import open_workbook, read_rows
+from ..tools.sheet_write import write_rejected
+
+CHUNK = 1000
+# a web request ends after two minutes
+MAX_FOREGROUND = 10_000
+# a sheet may name what another one brings
+ORDER = ("customer", "person", "relation", "date", "deal", "touch")
+
+
+class CareImport(models.TransientModel):
+    """How a workbook is run through: sheet after sheet, a thousand rows at a time."""
+
+    _inherit = "care.import"
+
+    def _run(self, job, report=None):
+        """Do it all within a savepoint, undone for a preview or for rejected rows."""
+        run = ImportRun(self.filename or "")
+        savepoint = self.env.cr.savepoint()
+        with savepoint:
+            results = self._execute(run, report)
+            refused = any(status == "rejected" for _s, _r, status, _m in results)
+            kept = job == "apply" and (self.skip_rejected or not refused)
+            if not kept:
+                savepoint.close(rollback=True)
+        self.env["care.import.line"]._store(self, results)
+        self.write(
+            {
+                "state": "done" if kept else "previewed",
+                "warning": "\n".join(run.warnings),
+                "error": False,
+                **self._prepare_rejected_values(run, results),
+            }
+        )
+
+    def _execute(self, run, report=None):
+        """Create and write the records of all rows; return (sheet, row, status,
+        message) of each."""
+        try:
+            with open_workbook(self._get_content()) as sheets:
+                results = []
+                for sheet, head in self._recognise(sheets, run, results):
+                    for lines in self._read_chunks(sheet, head):
+                        self.env[f"care.import.{head.kind.key}"]._import_lines(
+                            lines, run
+                        )
+                        results += [
+                            (line.sheet, line.row, line.status, line.message)
+                            for line in lines
+                        ]
+                        self.env.flush_all()
+                        self.env.invalidate_all()
+                        if report:
+                            report(len(results))
+                return results
+        except SheetError as error:
+            raise UserError(self.env._(error.message)) from error
+
+    def _read_chunks(self, sheet, head):
+        rows = (row for row in read_rows(sheet) if row.number > head.number)
+        for chunk in split_every(CHUNK, rows, list):
+            yield [read_line(sheet, head, row) for row in chunk]
+
+    def _recognise(self, sheets, run, results):
+        """Return (sheet, head) of the sheets that are known, in the order of `ORDER`."""
+        found, strange = [], []
+        for sheet in sheets:
+            try:
+                head = find_head(sheet.name, sheet.merges, read_rows(sheet))
+            except SheetError as error:
+                message = self.env._(error.message)
+                results.append((sheet.name, 1, "rejected", message))
+                continue
+            if head:
+                found.append((sheet, head))
+                run.heads[sheet.name] = head.number
+                self._warn_of_columns(sheet, head, run)
+            else:
+                strange.append(sheet.name)
+        if not found:
+            self._refuse_sheets(results)
+        if strange:
+            run.warnings.append(
+                self.env._(
+                    "Not read, because no known columns were found: %(sheets)s.",
+                    sheets=", ".join(strange),
+                )
+            )
+        return sorted(found, key=lambda pair: ORDER.index(pair[1].kind.key))
+
+    def _warn_of_columns(self, sheet, head, run):
+        if head.unknown:
+            run.warnings.append(
+                self.env._(
+                    "%(sheet)s: these columns are not known, and not read: "
+                    "%(columns)s.",
+                    sheet=sheet.name,
+                    columns=", ".join(str(head.texts[at]) for at in head.unknown),
+                )
+            )
+
+    def _refuse_sheets(self, results):
+        """No sheet can be read: say why."""
+        if results:
+            texts = [f"{sheet}: {message}" for sheet, _row, _status, message in results]
+            raise UserError("\n".join(texts))
+        raise UserError(
+            self.env._(
+                "No sheet of this workbook has columns that are known. Take the "
+                "template, and its names of columns: %(sheets)s.",
+                sheets=", ".join(sheet.names[0] for sheet in SHEETS),
+            )
+        )
+
+    def _count_rows(self, most):
+        """How many rows the file has below its headers, counted up to `most`."""
+        count = 0
+        try:
+            with open_workbook(self._get_content()) as sheets:
+                for sheet in sheets:
+                    count += sum(1 for _row in islice(read_rows(sheet), most - count))
+        except SheetError as error:
+            raise UserError(self.env._(error.message)) from error
+        return count
+
+    def _is_large(self):
+        return self._count_rows(MAX_FOREGROUND + 1) > MAX_FOREGROUND
+
+    def _prepare_rejected_values(self, run, results):
+        """The file of rejected rows, none where there is none."""
+        reasons = {}
+        for sheet, row, status, message in results:
+            if status == "rejected" and sheet in run.heads:
+                reasons.setdefault(sheet, {})[row] = message
+        if not reasons:
+            return {"rejected_file": False, "rejected_filename": False}
+        content = write_rejected(
+            self._get_content(), reasons, run.heads, self.env.lang
+        )
+        stem = PurePath(self.filename or "").stem
+        return {
+            "rejected_file": base64.b64encode(content),
+            "rejected_filename": self.env._("%(file)s rejected", file=stem) + ".xlsx",
+        }
