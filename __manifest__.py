@@ -62,12 +62,14 @@
         "views/archive/res_config_settings_views.xml",
         "wizard/care_audit_draw_views.xml",
         "views/archive/care_audit_views.xml",
+        "wizard/care_import_views.xml",
         "wizard/care_profile_lock_views.xml",
         "views/crm_customer_care_menus.xml",
     ],
     "assets": {
         "web.assets_backend": [
             "crm_customer_care/static/src/discretion/**/*",
+            "crm_customer_care/static/src/import_progress/**/*",
             "crm_customer_care/static/src/profile_kanban/**/*",
             "crm_customer_care/static/src/quadrant_badge/**/*",
             "crm_customer_care/static/src/refresh/**/*",

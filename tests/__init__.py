@@ -6,6 +6,7 @@ from . import test_archive_completeness
 from . import test_archive_completeness_refresh
 from . import test_archive_date_next
 from . import test_archive_dates
+from . import test_archive_import
 from . import test_classification_access
 from . import test_classification_access_partner
 from . import test_classification_company

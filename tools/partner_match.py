@@ -7,7 +7,7 @@ KEYS = ("id", "ref", "email", "phone", "name")
 
 
 class Candidate(NamedTuple):
-    """A contact that a row may be about; `row` is where a new one stands in the file."""
+    """A contact that a row may be about; `row` is the line that makes a new one."""
 
     id: int
     ref: str

@@ -12,7 +12,6 @@ from .sheet_value import NOT_CALCULATED
 from .sheet_zip import open_archive
 
 
-
 @contextmanager
 def open_sheets(content):
     """Give the sheets of an `.xlsx` file."""

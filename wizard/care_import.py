@@ -79,9 +79,9 @@ class CareImport(models.TransientModel):
         if not counts:
             return False
         labels = dict(
-            self.env["care.import.line"]._fields["status"]._description_selection(
-                self.env
-            )
+            self.env["care.import.line"]
+            ._fields["status"]
+            ._description_selection(self.env)
         )
         head = Markup().join(
             Markup("<th class='text-end'>%s</th>") % labels[status]
@@ -92,7 +92,8 @@ class CareImport(models.TransientModel):
             % (
                 sheet,
                 Markup().join(
-                    Markup("<td class='text-end'>%s</td>") % counts.get((sheet, status), 0)
+                    Markup("<td class='text-end'>%s</td>")
+                    % counts.get((sheet, status), 0)
                     for status in COUNTED
                 ),
             )

@@ -75,7 +75,7 @@ class CareImport(models.TransientModel):
             yield [read_line(sheet, head, row) for row in chunk]
 
     def _recognise(self, sheets, run, results):
-        """Return (sheet, head) of the sheets that are known, in the order of `ORDER`."""
+        """Return (sheet, head) of the sheets that are known, in their order."""
         found, strange = [], []
         for sheet in sheets:
             try:
@@ -147,9 +147,7 @@ class CareImport(models.TransientModel):
                 reasons.setdefault(sheet, {})[row] = message
         if not reasons:
             return {"rejected_file": False, "rejected_filename": False}
-        content = write_rejected(
-            self._get_content(), reasons, run.heads, self.env.lang
-        )
+        content = write_rejected(self._get_content(), reasons, run.heads, self.env.lang)
         stem = PurePath(self.filename or "").stem
         return {
             "rejected_file": base64.b64encode(content),

@@ -69,9 +69,9 @@ class CareImportDate(models.AbstractModel):
         names = {}
         for relation in relations:
             one, other = relation.partner_id, relation.other_id
-            names.setdefault(
-                (one.id, other.name or relation.other_name), []
-            ).append(relation.id)
+            names.setdefault((one.id, other.name or relation.other_name), []).append(
+                relation.id
+            )
             names.setdefault((other.id, one.name), []).append(relation.id)
         for line in lines:
             found = names.get((line.vals["partner_id"], line.values["relative"]), [])

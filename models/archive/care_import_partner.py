@@ -192,7 +192,9 @@ class CareImportPartner(models.AbstractModel):
         found = {**owners, **self._find(own, OWN, customers=inside)}
         for line in lines:
             if line not in found and not line.is_rejected:
-                line.reject(self.env._("neither a name nor a customer: say who is meant"))
+                line.reject(
+                    self.env._("neither a name nor a customer: say who is meant")
+                )
         return found
 
     @api.model

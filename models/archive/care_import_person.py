@@ -103,5 +103,3 @@ class CareImportPerson(models.AbstractModel):
         customer = self.env["res.partner"].sudo().browse(customer_id or [])
         owner = customer.commercial_partner_id.id
         return super()._make_candidate(line, wanted, owner)
-
-

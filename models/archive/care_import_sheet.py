@@ -21,7 +21,7 @@ class CareImportSheet(models.AbstractModel):
 
     @api.model
     def _import_lines(self, lines, run):
-        """Create and write the records of a chunk of lines, and tell each its status."""
+        """Create and write the records of lines, and tell each its status."""
         for line in lines:
             for key, problem in line.problems:
                 line.reject(self.env._(problem), key)

@@ -6,7 +6,7 @@ from .care_import_sheet import alive
 
 
 class CareImportTouch(models.AbstractModel):
-    """The contact calendar: customers by day, letters of channels, comments as notes."""
+    """The contact calendar: customers by day, letters of channels, notes."""
 
     _name = "care.import.touch"
     _description = "Import of the Contact Calendar"

@@ -1,0 +1,68 @@
+import base64
+import io
+
+import openpyxl
+import xlsxwriter
+
+from .common import CareCommon
+
+
+def workbook(notes=None, options=None, **sheets):
+    """Bytes of an .xlsx file: rows by name of the sheet; comments by (sheet, cell)."""
+    buffer = io.BytesIO()
+    book = xlsxwriter.Workbook(
+        buffer, {"default_date_format": "yyyy-mm-dd", **(options or {})}
+    )
+    for name, rows in sheets.items():
+        sheet = book.add_worksheet(name)
+        for number, row in enumerate(rows):
+            sheet.write_row(number, 0, row)
+        for (owner, cell), note in (notes or {}).items():
+            if owner == name:
+                sheet.write_comment(cell, note)
+    book.close()
+    return buffer.getvalue()
+
+
+class ImportCommon(CareCommon):
+    @classmethod
+    def wizard(cls, content=None, user=None, **sheets):
+        """An import of a file, or of one made of sheets."""
+        content = content if content is not None else workbook(**sheets)
+        wizards = cls.env["care.import"].with_user(user or cls.user("sales_manager"))
+        return wizards.create(
+            {"file": base64.b64encode(content), "filename": "customers.xlsx"}
+        )
+
+    @classmethod
+    def preview(cls, content=None, **options):
+        wizard = cls.wizard(content, **options)
+        wizard.action_preview()
+        return wizard
+
+    @classmethod
+    def apply(cls, content=None, skip_rejected=False, **options):
+        wizard = cls.wizard(content, **options)
+        wizard.skip_rejected = skip_rejected
+        wizard.action_apply()
+        return wizard
+
+    @staticmethod
+    def statuses(wizard):
+        return [line.status for line in wizard.line_ids]
+
+    @staticmethod
+    def messages(wizard):
+        return "\n".join(line.message or "" for line in wizard.line_ids)
+
+    @staticmethod
+    def rejected(wizard):
+        """{sheet: rows of values} of the file of rejected rows."""
+        content = base64.b64decode(wizard.with_context(bin_size=False).rejected_file)
+        book = openpyxl.load_workbook(io.BytesIO(content))
+        return {sheet.title: list(sheet.values) for sheet in book}
+
+    def assertUnchanged(self, content, **options):
+        """A file whose content is in Odoo already changes nothing."""
+        wizard = self.apply(content, **options)
+        self.assertEqual(set(self.statuses(wizard)), {"unchanged"}, wizard.line_ids)

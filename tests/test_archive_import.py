@@ -1,0 +1,85 @@
+from datetime import date
+
+from odoo.exceptions import UserError
+from odoo.tests import tagged
+
+from .import_common import ImportCommon, workbook
+
+CUSTOMERS = [
+    ["Customer", "Customer Reference", "E-Mail", "Phone", "City", "Country"],
+    ["Alder", "C1", "office@alder.example", "+49 30 1234", "Berlin", "DE"],
+    ["Birch", "C2", "", 13812345678, "上海", "中国"],
+]
+PERSONS = [
+    ["客户名称", "姓名", "性别", "手机", "爱好", "邮箱", "渠道"],
+    ["Alder", "张伟", "男", 13900000000.0, "Golf", "zhang@alder.example", "T"],
+    ["Birch", "李娜", "女", "１３７００００００００", "", "", ""],
+]
+DATES = [
+    ["Name", "Customer", "Kind of Date", "Date"],
+    ["张伟", "Alder", "生日", "农历八月十五"],
+    ["", "Birch", "Founding", date(1998, 4, 1)],
+]
+RELATIONS = [
+    ["Person", "Customer", "Relation", "Other Person", "Secret"],
+    ["张伟", "Alder", "Spouse", "李娜", "yes"],
+    ["李娜", "Birch", "Friend", "Somebody Else", ""],
+]
+DEALS = [
+    ["客户", "日期", "金额", "产品", "单号"],
+    ["Alder", "2025/3/31", "1,200.50", "Annual service", "2025-1"],
+    ["Birch", date(2025, 4, 1), 100, "", ""],
+    ["Birch", date(2025, 4, 1), 100, "", ""],
+]
+
+
+@tagged("post_install", "-at_install")
+class TestImport(ImportCommon):
+    def test_a_workbook_brings_all_that_it_holds(self):
+        content = workbook(
+            # what others need may come later in the file
+            Deals=DEALS,
+            Relations=RELATIONS,
+            Dates=DATES,
+            Persons=PERSONS,
+            Customers=CUSTOMERS,
+        )
+        preview = self.preview(content)
+        self.assertEqual(self.messages(preview).strip(), "")
+        self.assertEqual(preview.create_count, 11)
+        self.assertFalse(self.env["res.partner"].search([("name", "=", "Alder")]))
+        wizard = self.apply(content)
+        self.assertEqual(wizard.state, "done")
+        partners = self.env["res.partner"]
+        birch = partners.search([("ref", "=", "C2")])
+        self.assertEqual(
+            (birch.phone, birch.city, birch.country_id.code),
+            ("13812345678", "上海", "CN"),
+        )
+        person = partners.search([("name", "=", "张伟")])
+        self.assertEqual(person.parent_id.name, "Alder")
+        self.assertEqual(
+            (person.care_gender, person.phone, person.care_channel_id.letter),
+            ("male", "13900000000", "T"),
+        )
+        self.assertEqual(person.care_interest_ids.name, "Golf")
+        birthday = person.care_date_ids
+        self.assertEqual(
+            (birthday.calendar, birthday.month, birthday.day, birthday.year),
+            ("lunar", 8, 15, 0),
+        )
+        deals = self.env["care.deal"].search([("partner_id", "=", birch.id)])
+        self.assertEqual(deals.mapped("amount"), [100, 100])
+        self.assertUnchanged(content)
+
+    def test_a_file_of_rejected_rows_is_corrected_and_imported(self):
+        sheets = {"Customers": [*CUSTOMERS, ["", "C3", "x@y.example", "", "", ""]]}
+        with self.assertRaisesRegex(UserError, "“Customer” is empty"):
+            self.apply(**sheets)
+        wizard = self.apply(skip_rejected=True, **sheets)
+        self.assertEqual(self.statuses(wizard), ["create", "create", "rejected"])
+        [head, row] = self.rejected(wizard)["Customers"]
+        self.assertEqual(head, (*CUSTOMERS[0], "Reason"))
+        corrected = ["Cedar", *row[1:]]
+        again = self.apply(Customers=[head, corrected])
+        self.assertEqual(self.statuses(again), ["create"])
