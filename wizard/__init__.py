@@ -7,3 +7,4 @@ from . import care_import_line
 from . import care_import_progress
 from . import care_import_run
 from . import care_import_job
+from . import privacy_lookup_wizard

@@ -21,7 +21,9 @@ from . import care_relation_kind
 from . import care_relation
 from . import care_export_log
 from . import base
+from . import base_privacy
 from . import mail_compose_message
+from . import mail_render_mixin
 from . import res_partner_confidant
 from . import res_partner_confidential
 from . import res_partner_discretion

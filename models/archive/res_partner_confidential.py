@@ -56,13 +56,14 @@ class ResPartner(models.Model):
     def _get_care_confidential(self):
         """Rows of these contacts that the user may see, by contact."""
         rows = self.env["care.confidential"].sudo(False)
-        if rows.has_access("read"):
+        silent = self.env.context.get("care_no_confidences")
+        if rows.has_access("read") and not silent:
             own = [("partner_id", "in", self._origin.ids)]
             rows = rows.search_fetch(own, ["partner_id", *COLUMNS])
         return {row.partner_id.id: row for row in rows}
 
     @api.depends("care_is_confidant", *(f"care_confidential_ids.{c}" for c in COLUMNS))
-    @api.depends_context("uid")
+    @api.depends_context("uid", "care_no_confidences")
     def _compute_care_facts(self):
         rows = self._get_care_confidential()
         nothing = self.env["care.confidential"]

@@ -26,11 +26,12 @@ class ResPartner(models.Model):
     )
 
     @api.depends("care_is_confidant", "care_own_relation_ids", "care_back_relation_ids")
-    @api.depends_context("uid")
+    @api.depends_context("uid", "care_no_confidences")
     def _compute_care_relation_ids(self):
         relations = self.env["care.relation"].sudo(False)
         ids = self._origin.ids
-        if relations.has_access("read"):
+        silent = self.env.context.get("care_no_confidences")
+        if relations.has_access("read") and not silent:
             relations = relations.search_fetch(
                 ["|", ("partner_id", "in", ids), ("other_id", "in", ids)],
                 ["partner_id", "other_id"],
