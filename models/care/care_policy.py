@@ -48,6 +48,8 @@ class CarePolicy(models.Model):
         for policy in self:
             # sudo: a fact of the log, not a setting
             policy.sudo().touch_since = policy.touch_since or policy._get_today()
+        # sudo: who changes the policy starts this job
+        self.env["care.touch.backlog"].sudo()._start(self.company_id)
 
     # what the refresh needs to know
     def _care_profile_sources(self):

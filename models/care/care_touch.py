@@ -3,6 +3,8 @@ from datetime import timedelta
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
+from ...tools import touch_sql
+
 # a browser's clock may be ahead of ours
 AHEAD = timedelta(hours=1)
 CLOCK = {"partner_id", "company_id", "date", "channel_id", "effective"}
@@ -115,9 +117,7 @@ class CareTouch(models.Model):
     def _compute_effective(self):
         for touch in self:
             channel = touch.channel_id
-            touch.effective = channel.counts_as_contact and (
-                touch.is_incoming or not channel.needs_answer
-            )
+            touch.effective = channel and channel._reaches(touch.is_incoming)
 
     @api.depends("summary", "channel_id", "partner_id")
     def _compute_display_name(self):
@@ -146,6 +146,7 @@ class CareTouch(models.Model):
     def create(self, vals_list):
         touches = super().create(vals_list)
         touches._refresh_last()
+        touches._care_touches_logged()
         return touches
 
     def write(self, vals):
@@ -161,7 +162,10 @@ class CareTouch(models.Model):
 
     def unlink(self):
         before = self.commercial_partner_id
+        sources = [touch.source for touch in self if touch.source]
         result = super().unlink()
+        if sources:
+            self.env.cr.execute(touch_sql.remember_deleted(sources))
         self._refresh_last(before)
         return result
 
