@@ -3,6 +3,7 @@ from . import test_archive_confidential
 from . import test_archive_relation
 from . import test_care_touch
 from . import test_care_touch_automatic
+from . import test_archive_audit
 from . import test_archive_completeness
 from . import test_archive_completeness_refresh
 from . import test_archive_confidant
@@ -17,6 +18,8 @@ from . import test_archive_privacy
 from . import test_archive_relation
 from . import test_archive_secret_merge
 from . import test_care_touch
+from . import test_archive_verification
+from . import test_archive_verification_plan
 from . import test_classification_access
 from . import test_classification_access_partner
 from . import test_classification_company

@@ -58,19 +58,21 @@ class CareAuditLine(models.Model):
     def _compute_value(self):
         checks = self.env["care.completeness.line"]._get_checks()
         for line in self:
-            customer = line.audit_id.partner_id
-            check = checks.get(line.item)
+            customer, check = line.audit_id.partner_id, checks.get(line.item)
             if not check or not customer:
                 line.value = False
             elif check.of_person and customer.is_company:
-                people = customer.child_ids.filtered(
-                    lambda person: not person.is_company and person.type == "contact"
-                )
-                values = [(person.name, line._tell(check, person)) for person in people]
-                found = [f"{name}: {value}" for name, value in values if value]
-                line.value = "\n".join(found)
+                line.value = line._tell_of_people(check, customer) or False
             else:
-                line.value = line._tell(check, customer)
+                line.value = line._tell(check, customer) or False
+
+    def _tell_of_people(self, check, customer):
+        """A line of text for each person of whom something is known."""
+        people = customer.child_ids.filtered(
+            lambda person: not person.is_company and person.type == "contact"
+        )
+        told = [(person.name, self._tell(check, person)) for person in people]
+        return "\n".join(f"{name}: {text}" for name, text in told if text)
 
     def _tell(self, check, partner):
         """Text of the fields of a check, without those that the reader may not see."""

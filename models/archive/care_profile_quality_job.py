@@ -9,10 +9,18 @@ class CareProfile(models.Model):
 
     def _refresh_retrying(self, company, recent=False):
         result = super()._refresh_retrying(company, recent)
-        if recent:
-            # those who are new, and those whose tier asks for more or less now
-            policy = self.env["care.policy"]._get(company)
-            self.sudo()._write_completeness(policy, SQL("o.completeness IS NULL"))
-        else:
+        if not recent:
             self._refresh_completeness(companies=company)
+            return result
+        # those who are new, and those whose tier asks for more or less now
+        policy = self.env["care.policy"]._get(company)
+        among = SQL(
+            """(o.completeness IS NULL
+                OR o.partner_id IN (SELECT e.partner_id FROM care_profile_event e
+                                     WHERE e.company_id = o.company_id
+                                       AND e.date >= %s
+                                       AND e.tier_rule IS NOT NULL))""",
+            policy._get_today(),
+        )
+        self.sudo()._write_completeness(policy, among)
         return result

@@ -1,6 +1,8 @@
 from odoo import api, models
+from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
 
 from ...tools import verification_sql
+from ..classification.care_profile_job import TRIES
 from ..classification.care_profile_refresh import ACTIVE
 
 CHUNK = 1000
@@ -17,14 +19,25 @@ class CareProfile(models.Model):
         cron = self.env["ir.cron"]
         policies = self._get_verification_policies()
         cron._commit_progress(remaining=len(policies))
-        for policy in policies:
-            self._move_verifications(policy)
+        for number, policy in enumerate(policies):
+            left = len(policies) - number
+            self._try_again(self._move_verifications, policy)
             done = CHUNK
             while done == CHUNK:
-                done = self._plan_verification(policy)
-                if not cron._commit_progress():
+                done = self._try_again(self._plan_verification, policy)
+                if not cron._commit_progress(done, remaining=left):
                     return
-            cron._commit_progress(1)
+            cron._commit_progress(1, remaining=left - 1)
+
+    def _try_again(self, job, policy):
+        """Run a job, from the start after a serialization failure."""
+        for attempt in range(1, TRIES + 1):
+            try:
+                return job(policy)
+            except PG_CONCURRENCY_EXCEPTIONS_TO_RETRY:
+                self.env.cr.rollback()
+                if attempt == TRIES:
+                    raise
 
     @api.model
     def _get_verification_policies(self):
@@ -84,9 +97,6 @@ class CareProfile(models.Model):
         )
         if not rows:
             return 0
-        partners = self.env["res.partner"].browse([row[1] for row in rows])
-        # the activity asks each document for its name
-        partners.mapped("display_name")
         activities = (
             self.env["mail.activity"]
             .with_context(mail_activity_quick_update=True)
@@ -103,11 +113,15 @@ class CareProfile(models.Model):
         """Values of activities from (profile, partner, due date, user)."""
         kind = self.env.ref("crm_customer_care.mail_activity_type_verify_archive")
         model = self.env["ir.model"]._get("res.partner")
+        partners = self.env["res.partner"].browse([row[1] for row in rows])
+        # given, since each activity would ask its document
+        names = {partner.id: partner.display_name for partner in partners}
         return [
             {
                 "activity_type_id": kind.id,
                 "res_model_id": model.id,
                 "res_id": partner_id,
+                "res_name": names[partner_id],
                 "user_id": user_id,
                 "date_deadline": due,
                 "automated": True,
