@@ -93,6 +93,42 @@ class TestCompleteness(QualityCommon):
         consent.unlink()
         self.assertEqual(self.score(customer), 0)
 
+    def test_birthdays_of_relatives_are_not_those_of_the_person(self):
+        self.demand(birthday=1)
+        customer = self.known()
+        person = self.person(customer)
+        kind = self.env["care.relation.kind"].search([], limit=1)
+        relation = self.env["care.relation"].create(
+            {"partner_id": person.id, "other_name": "Lily", "kind_id": kind.id}
+        )
+        day = self.env["care.date"].create(
+            {
+                "partner_id": person.id,
+                "relation_id": relation.id,
+                "kind_id": self.env["care.date.kind"]._get("birthday").id,
+                "text": "3/8",
+            }
+        )
+        self.assertEqual(self.score(customer), 0)
+        day.relation_id = False
+        self.assertEqual(self.score(customer), 100)
+
+    def test_a_secret_relation_counts_where_it_was_written_alone(self):
+        self.demand(relation=1)
+        one, other = self.known(is_company=False), self.known(is_company=False)
+        kind = self.env["care.relation.kind"].search([], limit=1)
+        relation = self.env["care.relation"].create(
+            {
+                "partner_id": one.id,
+                "other_id": other.id,
+                "kind_id": kind.id,
+                "is_secret": True,
+            }
+        )
+        self.assertEqual((self.score(one), self.score(other)), (100, 0))
+        relation.is_secret = False
+        self.assertEqual((self.score(one), self.score(other)), (100, 100))
+
     def test_the_yearly_spend_is_that_of_the_profiles_company(self):
         self.demand(spend=1)
         customer = self.known()

@@ -89,7 +89,8 @@ class CareAuditLine(models.Model):
         if not value:
             return ""
         if field.relational:
-            return ", ".join(value.mapped(lambda record: record.display_name or ""))
+            shown = "display_date" if value._name == "care.date" else "display_name"
+            return ", ".join(text for text in value.mapped(shown) if text)
         if field.type == "selection":
             return dict(field._description_selection(self.env)).get(value, value)
         if field.type == "date":

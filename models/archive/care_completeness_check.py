@@ -72,6 +72,9 @@ class CareCompletenessLine(models.Model):
             is_person("x"),
         )
         checks = {
+            "founded": Check(
+                _("Founding day"), _celebrates("founding"), ("care_founded",)
+            ),
             "website": Check(_("Website"), SQL("p.website <> ''"), ("website",)),
             "industry": Check(
                 _("Industry"), SQL("p.industry_id IS NOT NULL"), ("industry_id",)
@@ -113,6 +116,13 @@ class CareCompletenessLine(models.Model):
         """What is asked of the persons of a customer."""
         _ = self.env._
         checks = {
+            "birthday": Check(
+                _("Birthday"),
+                _celebrates("birthday"),
+                ("care_birthday_date_id",),
+                weight=2,
+                key_weight=3,
+            ),
             "person_reach": Check(
                 _("A person's phone or e-mail"),
                 SQL("p.phone <> '' OR p.email <> ''"),
@@ -190,6 +200,16 @@ class CareCompletenessLine(models.Model):
             )
             for code, check in checks.items()
         }
+
+
+def _celebrates(kind):
+    """SQL condition: the contact has a date of its own of a kind, by code."""
+    return SQL(
+        """EXISTS (SELECT FROM care_date x JOIN care_date_kind k ON k.id = x.kind_id
+                    WHERE x.partner_id = p.id AND x.relation_id IS NULL
+                      AND k.code = %s)""",
+        kind,
+    )
 
 
 def _keeps(column):

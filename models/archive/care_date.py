@@ -13,6 +13,7 @@ class CareDate(models.Model):
 
     _name = "care.date"
     _description = "Important Date"
+    _inherit = ["care.completeness.source"]
     _order = "next_date, id"
 
     partner_id = fields.Many2one(
