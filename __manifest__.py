@@ -55,6 +55,7 @@
         "views/archive/care_relation_kind_views.xml",
         "views/care/care_touch_views.xml",
         "views/care/care_need_views.xml",
+        "views/care/care_calendar_views.xml",
         "views/care/res_config_settings_views.xml",
         "views/archive/care_policy_views.xml",
         "views/archive/care_tier_views.xml",
@@ -69,6 +70,7 @@
     ],
     "assets": {
         "web.assets_backend": [
+            "crm_customer_care/static/src/contact_calendar/**/*",
             "crm_customer_care/static/src/discretion/**/*",
             "crm_customer_care/static/src/import_progress/**/*",
             "crm_customer_care/static/src/profile_kanban/**/*",

@@ -1,6 +1,7 @@
 from . import test_archive_confidant
 from . import test_archive_confidential
 from . import test_archive_relation
+from . import test_care_calendar
 from . import test_care_touch
 from . import test_care_touch_automatic
 from . import test_archive_audit

@@ -4,6 +4,9 @@ from . import care_touch_log
 from . import care_touch_meeting
 from . import care_touch_backlog
 from . import care_touch_dropped
+from . import care_touch_calendar
+from . import ir_ui_view
+from . import ir_actions
 from . import care_need
 from . import care_policy
 from . import care_profile

@@ -1,0 +1,176 @@
+from datetime import date, datetime, time, timedelta, timezone
+from html import unescape
+from zoneinfo import ZoneInfo
+
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+from odoo.fields import Domain
+
+from ...tools import calendar_sql
+from ...tools.touch_letters import letters_text
+
+CALENDAR_DAYS = 100
+CALENDAR_ROWS = 500
+TEXT_LENGTH = 300
+
+
+def get_moment(day, zone, hour=0):
+    """The moment in UTC at which clocks of a zone show an hour on a day."""
+    local = datetime.combine(day, time(hour), zone)
+    return local.astimezone(timezone.utc).replace(tzinfo=None)
+
+
+class CareTouch(models.Model):
+    """The contact calendar: customers down, local days across, letters in the cells."""
+
+    _inherit = "care.touch"
+
+    @api.model
+    @api.readonly
+    def get_calendar(self, domain, start, stop, limit=80, offset=0):
+        """Return what the contact calendar shows, by the rights of the user.
+
+        `domain` is over `res.partner`; a row is a customer that it finds, or one of
+        whose people it finds. `start` and `stop` are the first and the last day, ISO
+        dates on the clock of the company, at most 100 days; `limit` is at most 500.
+
+        Keys: `total`, the number of customers; `rows`, a page of them, those of most
+        contribution first: {`id`, `name`, `tier` and `owner` [id, name] or False,
+        `tier_color`, `last` and `next` ISO dates or False, `overdue_days`, `cells`}.
+        Cells are {ISO date: {`letters`, e.g. "T×3 M" in order of time, `touches`: a
+        list of [id, letter, effective, text]}} of the days with contacts. `totals`,
+        {ISO date: number of contacts} of all customers found, not only of the page;
+        `days`, {ISO date: name of the holiday or ""} of the days on which the company
+        does not work; `today`, the ISO date there.
+        """
+        start, stop = self._check_calendar_days(start, stop)
+        limit = max(1, min(limit or CALENDAR_ROWS, CALENDAR_ROWS))
+        customers = self._get_calendar_domain(domain)
+        days = self._get_calendar_days(customers, start, stop)
+        zone = ZoneInfo(days[0][0])
+        today = datetime.now(zone).date()
+        rows, total = self._get_calendar_rows(customers, limit, offset, today)
+        self._fill_calendar_cells(rows, start, stop, zone)
+        return {
+            "rows": rows,
+            "total": total,
+            "totals": {str(day): count for _, day, count, *_ in days if count},
+            "days": {
+                str(day): name or "" for _zone, day, _count, off, name in days if off
+            },
+            "today": str(today),
+        }
+
+    @api.model
+    def log_letter(self, partner_id, day, letter):
+        """Log a contact on a local day of the company (ISO date) by the letter of its
+        channel: now if that is today, else at noon. Return the id of the touch."""
+        channels = self.env["care.channel"].search([])
+        channel = channels.filtered(lambda channel: channel.letter == letter.upper())
+        if not channel:
+            raise UserError(
+                self.env._(
+                    "No channel has the letter %(letter)s. There are: %(known)s.",
+                    letter=letter,
+                    known=", ".join(f"{c.letter} {c.name}" for c in channels),
+                )
+            )
+        # sudo: the clock of the company is no secret
+        policy = self.env["care.policy"].sudo()._get()
+        moment = fields.Datetime.now()
+        if day != policy._get_today().isoformat():
+            zone = ZoneInfo(policy._get_zone())
+            moment = get_moment(date.fromisoformat(day), zone, 12)
+        values = {"partner_id": partner_id, "channel_id": channel.id, "date": moment}
+        return self.create(values).id
+
+    @api.model
+    @api.readonly
+    def get_contact_warnings(self, partner_id):
+        """Return what to know before contacting a contact: {`level`, `text`} dicts."""
+        partner = self.env["res.partner"].browse(partner_id)
+        partner.check_access("read")
+        return partner._care_contact_warnings()
+
+    def _check_calendar_days(self, start, stop):
+        start, stop = date.fromisoformat(start), date.fromisoformat(stop)
+        if not 0 <= (stop - start).days < CALENDAR_DAYS:
+            raise UserError(
+                self.env._(
+                    "The contact calendar shows up to %(days)s days, the first one "
+                    "before the last one.",
+                    days=CALENDAR_DAYS,
+                )
+            )
+        return start, stop
+
+    def _get_calendar_domain(self, domain):
+        """Domain of the customers found, or whose people are found."""
+        partners = self.env["res.partner"]
+        found = partners._search(Domain(domain)).subselect("commercial_partner_id")
+        # whose profile is hidden is somebody else's customer
+        mine = Domain("care_profile_id", "any", Domain.TRUE)
+        mine |= ~Domain("care_profile_id", "any!", Domain.TRUE)
+        return Domain("id", "in", found) & mine
+
+    def _get_calendar_rows(self, customers, limit, offset, today):
+        partners = self.env["res.partner"]
+        self.env["care.profile"].flush_model()
+        query = partners._search(
+            customers, order="care_contribution desc, id", limit=limit, offset=offset
+        )
+        columns = calendar_sql.add_customer_columns(
+            query, self.env.company.id, self.env.lang or "en_US"
+        )
+        found = self.env.execute_query(query.select(*columns))
+        if not found:
+            return [], partners.search_count(customers) if offset else 0
+        return [self._prepare_calendar_row(row, today) for row in found], found[0][-1]
+
+    def _prepare_calendar_row(self, row, today):
+        number, name, tier, tier_name, color, owner, owner_name, last, due, _all = row
+        return {
+            "id": number,
+            "name": name,
+            "tier": tier and [tier, tier_name],
+            "tier_color": color or 0,
+            "owner": owner and [owner, owner_name],
+            "last": last and last.isoformat(),
+            "next": due and due.isoformat(),
+            "overdue_days": max((today - due).days, 0) if due else 0,
+            "cells": {},
+        }
+
+    def _get_calendar_days(self, customers, start, stop):
+        found = self.env["res.partner"]._search(customers).subselect()
+        # whatever the zone: the days themselves are told apart in SQL
+        margin = timedelta(days=1)
+        span = [datetime.combine(start, time.min) - margin]
+        span += [datetime.combine(stop, time.max) + margin]
+        touches = self._search_calendar(found, *span)
+        company = self.env.company.id
+        return self.env.execute_query(calendar_sql.days(company, start, stop, touches))
+
+    def _fill_calendar_cells(self, rows, start, stop, zone):
+        by_customer = {row["id"]: row["cells"] for row in rows}
+        after = stop + timedelta(days=1)
+        span = [get_moment(day, zone) for day in (start, after)]
+        touches = self._search_calendar(list(by_customer), *span)
+        day = calendar_sql.local_day(touches.table, zone.key)
+        cells = calendar_sql.cells(touches, day, TEXT_LENGTH)
+        for customer, day, texts in self.env.execute_query(cells):
+            for touch in texts:
+                touch[-1] = unescape(touch[-1]).strip()
+            by_customer[customer][str(day)] = {
+                "letters": letters_text("".join(letter for _id, letter, *_ in texts)),
+                "touches": texts,
+            }
+
+    def _search_calendar(self, customers, start, before):
+        """Query of the touches of customers, a list of ids or SQL, between moments."""
+        return self._search(
+            Domain("commercial_partner_id", "in", customers)
+            & Domain("company_id", "=", self.env.company.id)
+            & Domain("date", ">=", start)
+            & Domain("date", "<", before)
+        )

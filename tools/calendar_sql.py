@@ -1,0 +1,147 @@
+"""SQL of the contact calendar: its rows, its cells, and the days off."""
+
+from odoo.tools import SQL
+
+
+def add_customer_columns(query, company_id, lang):
+    """Join what a row shows to a query of customers; return the columns.
+
+    They are id, name, tier id, name and colour, owner id and name, last and next
+    contact, number of customers without the limit.
+    """
+    table = query.table
+    profile = query.make_alias(table, "calendar_profile")
+    tier = query.make_alias(table, "calendar_tier")
+    user = query.make_alias(table, "calendar_user")
+    owner = query.make_alias(table, "calendar_owner")
+    column = SQL.identifier
+    for alias, model, condition in (
+        (
+            profile,
+            "care_profile",
+            SQL(
+                "%s = %s AND %s = %s",
+                column(profile, "partner_id"),
+                column(table, "id"),
+                column(profile, "company_id"),
+                company_id,
+            ),
+        ),
+        (tier, "care_tier", _same(tier, "id", profile, "tier_id")),
+        (user, "res_users", _same(user, "id", profile, "user_id")),
+        (owner, "res_partner", _same(owner, "id", user, "partner_id")),
+    ):
+        query.add_join("LEFT JOIN", alias, model, condition)
+    names = column(tier, "name")
+    return [
+        column(table, "id"),
+        column(table, "complete_name"),
+        column(profile, "tier_id"),
+        SQL("COALESCE(%s->>%s, %s->>'en_US')", names, lang, names),
+        column(tier, "color"),
+        column(profile, "user_id"),
+        column(owner, "name"),
+        column(profile, "last_touch_date"),
+        column(profile, "next_touch_date"),
+        SQL("count(*) OVER ()"),
+    ]
+
+
+def _same(alias, name, other, other_name):
+    return SQL(
+        "%s = %s", SQL.identifier(alias, name), SQL.identifier(other, other_name)
+    )
+
+
+def local_day(table, zone):
+    """SQL of the day of a touch on the clock of a zone."""
+    return SQL(
+        "(%s AT TIME ZONE 'UTC' AT TIME ZONE %s)::date",
+        SQL.identifier(table, "date"),
+        zone,
+    )
+
+
+def cells(query, day, length):
+    """SELECT of customer, day and a JSON list [id, letter, effective, text] in order of
+    time, for a query of touches; texts without tags, of at most some characters."""
+    return SQL(
+        """SELECT x.customer, x.day,
+                  json_agg(json_build_array(x.id, x.letter, x.effective, x.text)
+                           ORDER BY x.date, x.id)
+             FROM (SELECT t.id, t.date, t.effective, k.letter, t.customer, t.day,
+                          left(concat_ws(' – ', NULLIF(t.summary, ''), NULLIF(trim(
+                               regexp_replace(t.note, '(<[^>]*>|\\s)+', ' ', 'g')), '')
+                          ), %(length)s) AS text
+                     FROM (%(touches)s) t
+                     JOIN care_channel k ON k.id = t.channel_id) x
+            GROUP BY 1, 2""",
+        length=length,
+        touches=query.select(
+            *(
+                SQL.identifier(query.table, name)
+                for name in ("id", "date", "effective", "channel_id", "summary", "note")
+            ),
+            SQL("%s AS customer", SQL.identifier(query.table, "commercial_partner_id")),
+            SQL("%s AS day", day),
+        ),
+    )
+
+
+def days(company_id, start, stop, touches):
+    """SELECT of the zone of a company's calendar and of the days from start to stop:
+    zone, day, number of contacts, whether it has no work, name of the holiday.
+
+    `touches` is a query of all contacts that count.
+    """
+    return SQL(
+        """WITH k AS (
+               SELECT r.id, COALESCE(r.tz, 'UTC') AS tz
+                 FROM res_company y
+                 LEFT JOIN resource_calendar r ON r.id = y.resource_calendar_id
+                WHERE y.id = %(company)s),
+           n AS (
+               SELECT (t.date AT TIME ZONE 'UTC' AT TIME ZONE k.tz)::date AS day,
+                      count(*) AS contacts
+                 FROM k, (%(touches)s) t
+                GROUP BY 1)
+           SELECT k.tz, d.day::date, n.contacts, h.name IS NOT NULL OR %(closed)s,
+                  h.name
+             FROM k
+            CROSS JOIN generate_series(%(start)s::date, %(stop)s::date, '1 day') d(day)
+             LEFT JOIN n ON n.day = d.day
+             LEFT JOIN LATERAL (%(holiday)s LIMIT 1) h ON TRUE
+            ORDER BY d.day""",
+        company=company_id,
+        start=start,
+        stop=stop,
+        touches=touches.select(SQL.identifier(touches.table, "date")),
+        closed=_no_attendance(),
+        holiday=_holiday(company_id),
+    )
+
+
+def _holiday(company_id):
+    """SELECT of the leaves of all on a day `d` of the calendar `k`."""
+    return SQL(
+        """SELECT COALESCE(l.name, '') AS name
+             FROM resource_calendar_leaves l
+            WHERE l.resource_id IS NULL
+              AND (l.company_id IS NULL OR l.company_id = %s)
+              AND (l.calendar_id IS NULL OR l.calendar_id = k.id)
+              AND d.day + interval '12 hours'
+                  BETWEEN (l.date_from AT TIME ZONE 'UTC' AT TIME ZONE k.tz)
+                      AND (l.date_to AT TIME ZONE 'UTC' AT TIME ZONE k.tz)""",
+        company_id,
+    )
+
+
+def _no_attendance():
+    """SQL: the calendar `k` has hours, but none on the weekday of `d`."""
+    return SQL(
+        """EXISTS (SELECT FROM resource_calendar_attendance a
+                    WHERE a.calendar_id = k.id)
+           AND NOT EXISTS (SELECT FROM resource_calendar_attendance a
+                WHERE a.calendar_id = k.id AND a.display_type IS NULL
+                  AND a.dayofweek::int = extract(isodow FROM d.day) - 1)"""
+    )
