@@ -55,3 +55,4 @@ from . import care_import_date
 from . import care_import_deal
 from . import care_import_touch
 from . import res_partner_import
+from . import care_demo_secret
