@@ -203,12 +203,13 @@ def take_snapshot(settings):
     )
 
 
-def archive(settings):
+def archive(settings, among=None):
     """UPDATE of profiles whose partner was archived: out of ranks, history kept."""
     return SQL(
         """UPDATE care_profile o SET active = FALSE
              FROM res_partner p
             WHERE p.id = o.partner_id AND o.company_id = %s
-              AND o.active AND NOT p.active""",
+              AND o.active AND NOT p.active %s""",
         settings.company_id,
+        SQL("AND p.id IN (%s)", among) if among else SQL(""),
     )

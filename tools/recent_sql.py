@@ -22,45 +22,64 @@ def contacts(sources):
     )
 
 
-def standing(settings):
-    """SELECT of the place of each customer: measured now, or as kept."""
+def places(settings):
+    """SELECT of the places of the measured customers among all, and of those kept
+    customers that rise to another tier or cross the line of contribution. Falls wait
+    for the month end.
+    """
     return SQL(
-        """SELECT partner_id, contribution, rank() OVER place AS rank,
-                  COALESCE(sum(greatest(contribution, 0)) OVER place, 0) AS before
-             FROM (SELECT partner_id, contribution FROM care_refresh_measure
-                   UNION ALL
-                   SELECT o.partner_id, round(o.contribution * %s) FROM care_profile o
-                    WHERE o.company_id = %s AND o.active
-                      AND o.first_purchase_date IS NOT NULL
-                      AND NOT EXISTS (SELECT FROM care_refresh_contact k
-                                       WHERE k.id = o.partner_id)) s
-           WINDOW place AS (ORDER BY contribution DESC
-                            GROUPS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)""",
-        settings.contribution_unit,
-        settings.company_id,
+        """WITH standing AS MATERIALIZED (%(standing)s),
+             cut AS MATERIALIZED (%(cuts)s),
+             placed AS (
+               SELECT *, rank() OVER place AS rank,
+                      COALESCE(sum(greatest(contribution, 0)) OVER place, 0) AS before
+                 FROM standing
+               WINDOW place AS (ORDER BY contribution DESC
+                                GROUPS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING))
+           SELECT m.partner_id, m.contribution, m.rank, m.before, m.measured,
+                  %(total)s AS total, %(customers)s AS customers
+             FROM placed m
+            WHERE m.measured OR %(level)s < COALESCE(m.held, 2147483647)
+               OR %(high)s <> m.was_high""",
+        standing=_standing(settings),
+        cuts=score_sql.cuts(settings, "standing"),
+        total=score_sql.line("total"),
+        customers=score_sql.line("customers"),
+        level=score_sql.level(settings),
+        high=score_sql.high(settings),
+    )
+
+
+def _standing(settings):
+    """SELECT of the contributions of all customers: measured now, or as kept."""
+    return SQL(
+        """SELECT partner_id, contribution, TRUE AS measured, NULL::int AS held,
+                  NULL::boolean AS was_high
+             FROM care_refresh_measure
+           UNION ALL
+           SELECT o.partner_id, round(o.contribution * %(unit)s), FALSE, %(held)s,
+                  CASE WHEN NOT o.is_unrated
+                       THEN COALESCE(o.quadrant_auto, o.quadrant) IN ('e1', 'e2') END
+             FROM care_profile o
+            WHERE o.company_id = %(company)s AND o.active
+              AND o.first_purchase_date IS NOT NULL
+              AND NOT EXISTS (SELECT FROM care_refresh_contact k
+                               WHERE k.id = o.partner_id)""",
+        unit=settings.contribution_unit,
+        held=score_sql.held_level(settings),
+        company=settings.company_id,
     )
 
 
 def moved(settings):
-    """INSERT into `care_refresh_measure` of kept customers that rise to another tier or
-    cross the line of contribution. Falls wait for the month end."""
+    """INSERT into `care_refresh_measure` of those customers that were not measured."""
     return SQL(
         """INSERT INTO care_refresh_measure
-           WITH cut AS (%(cuts)s)
-           SELECT %(measure)s FROM care_profile o
-             JOIN care_refresh_rank m USING (partner_id)
-            WHERE o.company_id = %(company)s AND o.active
-              AND NOT EXISTS (SELECT FROM care_refresh_contact k
-                               WHERE k.id = o.partner_id)
-              AND (%(level)s < COALESCE(%(held)s, 2147483647)
-                   OR NOT o.is_unrated AND %(high)s <> (COALESCE(
-                          o.quadrant_auto, o.quadrant) IN ('e1', 'e2')))""",
-        cuts=score_sql.cuts(settings, "care_refresh_rank"),
-        measure=_kept_measure(settings),
-        company=settings.company_id,
-        level=score_sql.level(settings),
-        held=score_sql.held_level(settings),
-        high=score_sql.high(settings),
+           SELECT %s FROM care_refresh_rank m
+             JOIN care_profile o ON o.partner_id = m.partner_id AND o.company_id = %s
+            WHERE NOT m.measured""",
+        _kept_measure(settings),
+        settings.company_id,
     )
 
 
@@ -86,17 +105,20 @@ def kept_leads(settings):
     return SQL(
         """INSERT INTO care_refresh_lead
            SELECT o.partner_id, o.expected_contribution, o.intention, NULL, TRUE
-             FROM care_profile o JOIN care_refresh_measure m USING (partner_id)
-            WHERE o.company_id = %s AND o.expected_contribution IS NOT NULL
-              AND NOT EXISTS (SELECT FROM care_refresh_contact k
-                               WHERE k.id = o.partner_id)""",
+             FROM care_refresh_rank m
+             JOIN care_profile o ON o.partner_id = m.partner_id AND o.company_id = %s
+            WHERE NOT m.measured AND o.expected_contribution IS NOT NULL""",
         settings.company_id,
     )
+
+
+def contact_customers():
+    """SELECT of the customers to whom something happened."""
+    return SQL("SELECT customer_id FROM care_refresh_contact")
 
 
 def looked_at():
     """SELECT of the customers whose profiles this refresh may write or remove."""
     return SQL(
-        """SELECT customer_id FROM care_refresh_contact
-           UNION SELECT partner_id FROM care_refresh_measure"""
+        "%s UNION SELECT partner_id FROM care_refresh_measure", contact_customers()
     )

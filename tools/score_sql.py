@@ -29,7 +29,9 @@ def scores(settings, signals, among=None):
           FROM settled t LEFT JOIN signal s USING (partner_id)""",
         signals=segment_sql.merged_signals(signals),
         prospects=_prospects(),
-        cuts=cuts(settings, "care_refresh_rank" if among else "care_refresh_measure"),
+        cuts=_cuts_among_all(settings)
+        if among
+        else cuts(settings, "care_refresh_measure"),
         classed=_classed(settings, _ranked_among_all() if among else _ranked()),
         held=_held(settings, among),
         settled=_settled(settings),
@@ -70,9 +72,7 @@ def cuts(settings, standing):
     """SELECT of one row: the lines between high and low, and the sum of contributions
     and the number of all customers, which are those of the table `standing`."""
     half = SQL("percentile_cont(0.5) WITHIN GROUP")
-    contribution = SQL(
-        "%s::float8", settings.contribution_cut * settings.contribution_unit
-    )
+    contribution = _contribution_line(settings)
     if settings.contribution_cut_method == "median":
         contribution = SQL("%s (ORDER BY contribution)", half)
     stability = SQL("%s::float8", settings.stability_cut)
@@ -89,6 +89,23 @@ def cuts(settings, standing):
         stability,
         expected,
         SQL.identifier(standing),
+    )
+
+
+def _contribution_line(settings):
+    return SQL("%s::float8", settings.contribution_cut * settings.contribution_unit)
+
+
+def _cuts_among_all(settings):
+    """SELECT like `cuts` where `care_refresh_rank` knows the sums, and no line is a
+    median."""
+    return SQL(
+        """SELECT %s AS contribution, %s::float8 AS stability, %s::float8 AS expected,
+                  max(total) AS total, max(customers) AS customers
+             FROM care_refresh_rank""",
+        _contribution_line(settings),
+        settings.stability_cut,
+        settings.expected_cut,
     )
 
 

@@ -5,7 +5,7 @@ from odoo import api, models
 from odoo.tools import SQL
 
 from ...tools import profile_sql, recent_sql, score_sql
-from .care_profile_refresh import ACTIVE, RefreshResult
+from .care_profile_refresh import ACTIVE, FOR_FEW, RefreshResult
 
 # documents that were being written while the last refresh ran
 OVERLAP = timedelta(hours=1)
@@ -46,9 +46,21 @@ class CareProfile(models.Model):
         sources = policy._care_recent_sources(policy.refreshed_at - OVERLAP)
         self._create_temporary("care_refresh_contact", recent_sql.contacts(sources))
         self._run(SQL("ANALYZE care_refresh_contact"))
-        archived = self._run(profile_sql.archive(settings))
+        with self._planned(FOR_FEW):
+            archived = self._gather_recent(policy, settings)
+        result = self._write_changes(settings)
+        policy.refreshed_at = started
+        policy.env.flush_all()
+        return result + RefreshResult(removed=archived)
+
+    def _gather_recent(self, policy, settings):
+        """Fill the temporary tables of those whom something happened to, and of those
+        whom it moves; return the number of profiles archived."""
+        among = recent_sql.contact_customers()
+        archived = self._run(profile_sql.archive(settings, among))
         self._gather_measures(policy.with_context(care_recent=True), settings)
-        self._create_temporary("care_refresh_rank", recent_sql.standing(settings))
+        self._create_temporary("care_refresh_rank", recent_sql.places(settings))
+        self._run(SQL("ANALYZE care_refresh_rank"))
         self._run(recent_sql.moved(settings))
         self._run(recent_sql.kept_leads(settings))
         scores = score_sql.scores(
@@ -58,10 +70,7 @@ class CareProfile(models.Model):
         )
         changes = profile_sql.changes(settings, scores)
         self._create_temporary("care_refresh_change", changes)
-        result = self._write_changes(settings)
-        policy.refreshed_at = started
-        policy.env.flush_all()
-        return result + RefreshResult(removed=archived)
+        return archived
 
     def _keep_lines(self, policy):
         """Settings with the lines between high and low of the last full refresh."""

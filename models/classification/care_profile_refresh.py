@@ -9,6 +9,16 @@ from ...tools import measure_sql, profile_sql, score_sql
 
 _logger = logging.getLogger(__name__)
 ACTIVE = [("active", "=", True)]
+# all customers at once: sort and hash in memory, use the workers of the database, and
+# look nobody up one by one (it takes sums for few rows)
+FOR_ALL = {
+    "work_mem": "256MB",
+    "enable_nestloop": "off",
+    "enable_mergejoin": "off",
+    "parallel_tuple_cost": "0.01",
+}
+# a few customers: look each up, the indexes are in memory
+FOR_FEW = {"work_mem": "64MB", "random_page_cost": "1.1"}
 
 
 class RefreshResult(NamedTuple):
@@ -83,7 +93,7 @@ class CareProfile(models.Model):
         settings = policy._prepare_refresh_settings(day, monthly)
         archived = self._run(profile_sql.archive(settings))
         scores = score_sql.scores(settings, policy._care_segment_signals(settings))
-        with self._planned_for_all():
+        with self._planned(FOR_ALL):
             self._gather_measures(policy, settings)
             changes = profile_sql.changes(settings, scores)
             self._create_temporary("care_refresh_change", changes)
@@ -100,15 +110,8 @@ class CareProfile(models.Model):
         return result
 
     @contextmanager
-    def _planned_for_all(self):
-        """Let the database plan for all customers at once: sort and hash in memory, use
-        its workers, and look nobody up one by one (it takes sums for few rows)."""
-        plans = {
-            "work_mem": "256MB",
-            "enable_nestloop": "off",
-            "enable_mergejoin": "off",
-            "parallel_tuple_cost": "0.01",
-        }
+    def _planned(self, plans):
+        """Let the database plan by other settings."""
         for name, value in plans.items():
             self._run(SQL("SELECT set_config(%s, %s, TRUE)", name, value))
         yield
