@@ -20,6 +20,15 @@ class TestTiers(CareCommon):
             self.deal(customer, day, amount)
         return customers
 
+    def test_a_tier_shows_its_name_once_it_is_renamed(self):
+        tier = self.tier("Key")
+        self.assertEqual(tier.display_name, "Key")
+        tier.name = "Gold"
+        self.assertEqual(tier.display_name, "Gold")
+        tier.update_field_translations("name", {"en_US": "Silver"})
+        self.env.invalidate_all()
+        self.assertEqual(tier.display_name, "Silver")
+
     def test_equal_contributions_get_the_same_tier(self):
         customers = self.buyers(40, 40, 10, 10)
         self.refresh("2026-06-30")

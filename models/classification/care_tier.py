@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
+from odoo.tools import ormcache
 
 
 class CareTier(models.Model):
@@ -28,6 +29,33 @@ class CareTier(models.Model):
         translate=True, help="How customers of this tier are looked after."
     )
     profile_count = fields.Integer(string="Customers", compute="_compute_profile_count")
+
+    @api.depends("name")
+    @api.depends_context("lang")
+    def _compute_display_name(self):
+        names = self._get_names()
+        for tier in self:
+            tier.display_name = names.get(tier.id) or tier.name
+
+    @api.model
+    @ormcache("self.env.lang")
+    def _get_names(self):
+        """Return {id: name} of all tiers, for every list of contacts shows them."""
+        # sudo: who sees the name of a tier is decided where it is shown
+        tiers = self.sudo().search([])
+        return {tier.id: tier.name for tier in tiers}
+
+    def write(self, vals):
+        result = super().write(vals)
+        if "name" in vals:
+            self.env.registry.clear_cache()
+        return result
+
+    def _update_field_translations(self, field_name, *args, **kwargs):
+        result = super()._update_field_translations(field_name, *args, **kwargs)
+        if field_name == "name":
+            self.env.registry.clear_cache()
+        return result
 
     def _compute_profile_count(self):
         groups = self.env["care.profile"]._read_group(
