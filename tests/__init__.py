@@ -3,12 +3,15 @@ from . import test_archive_completeness
 from . import test_archive_completeness_refresh
 from . import test_archive_confidant
 from . import test_archive_confidential
+from . import test_archive_date_access
+from . import test_archive_date_merge
 from . import test_archive_date_next
 from . import test_archive_dates
 from . import test_archive_discretion
 from . import test_archive_export
 from . import test_archive_import
 from . import test_archive_leaks
+from . import test_archive_life_events
 from . import test_archive_privacy
 from . import test_archive_relation
 from . import test_archive_secret_merge

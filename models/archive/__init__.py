@@ -14,11 +14,13 @@ from . import res_partner_person
 from . import res_partner_contact
 from . import res_partner_company
 from . import res_partner_date
+from . import res_partner_next_date
 from . import res_partner_warning
 from . import res_partner_duplicate
 from . import care_confidential
 from . import care_relation_kind
 from . import care_relation
+from . import care_date_merge
 from . import care_export_log
 from . import base
 from . import base_privacy

@@ -135,13 +135,12 @@ class CareDate(models.Model):
     def _check_day(self):
         for date in self:
             try:
-                partial = date._get_partial().check()
+                date._get_partial().check()
             except occurrence.DateError as error:
                 raise ValidationError(date._explain(error)) from error
-            if date.kind_id.code != "birthday":
-                continue
-            today = date._get_today()
-            if partial.year and occurrence.origin(partial) > today:
+        birthdays = self.filtered(lambda date: date.kind_id.code == "birthday")
+        for date, today in birthdays._get_todays().items():
+            if date.year and date._get_origin() > today:
                 raise ValidationError(
                     self.env._(
                         "%(date)s lies in the future: nobody is born yet who is born "
@@ -199,6 +198,10 @@ class CareDate(models.Model):
             return dict(zip(PARTS, date_text.parse(text), strict=True))
         except occurrence.DateError as error:
             raise ValidationError(self._explain_date_error(error, text)) from error
+
+    def _get_origin(self):
+        """The day itself where its year is known, else None."""
+        return occurrence.origin(self._get_partial())
 
     def _get_partial(self):
         """The day as the pure functions of occurrence.py take it."""

@@ -2,8 +2,6 @@ from datetime import timedelta
 
 from odoo import api, models
 
-from ...tools import occurrence
-
 # what is longer ago was entered to complete the archive, not because it happened
 RECENT_DAYS = 180
 
@@ -28,35 +26,39 @@ class CareDate(models.Model):
 
     def _plan_tasks(self):
         """Give the salesperson of each customer a task for what happened lately."""
+        events = self.filtered("kind_id.is_life_event")
         vals_list = [
-            date._prepare_task_values()
-            for date in self
-            if date.kind_id.is_life_event and date._is_recent_event()
+            date._prepare_task_values(today)
+            for date, today in events._get_todays().items()
+            if date._is_recent_event(today)
         ]
-        if vals_list:
-            # one task is told to whom it is given, a whole sheet of them is not
-            quick = len(vals_list) > 1
-            # sudo: the task stands on a customer that its creator may not change
-            activities = self.env["mail.activity"].sudo()
-            activities.with_context(mail_activity_quick_update=quick).create(vals_list)
+        if not vals_list:
+            return
+        # one task is told to whom it is given, a whole sheet of them is not
+        quick = len(vals_list) > 1
+        # sudo: the task stands on a customer that its creator may not change
+        activities = self.env["mail.activity"].sudo()
+        # names all at once: each activity asks for that of its customer
+        events.commercial_partner_id.sudo().mapped("display_name")
+        activities.with_context(mail_activity_quick_update=quick).create(vals_list)
 
-    def _is_recent_event(self):
+    def _is_recent_event(self, today):
         """Whether it happened or will happen, is no mere anniversary and no secret."""
         if self.relation_id.is_secret:
             return False
         day = self._get_origin()
         if not day:
             return not self.kind_id.is_yearly
-        return day >= self._get_today() - timedelta(days=RECENT_DAYS)
+        return day >= today - timedelta(days=RECENT_DAYS)
 
-    def _prepare_task_values(self):
+    def _prepare_task_values(self, today):
         """Values of the activity; everybody may read it, so it says no more than that
         there is a reason."""
         customer, kind = self.commercial_partner_id, self.kind_id
         # sudo: whoever enters a date need not see users
         user = customer.sudo().user_id
         user = user if user.active and not user.share else self.env.user
-        due = self._get_today() + timedelta(days=kind.task_days)
+        due = today + timedelta(days=kind.task_days)
         summary = kind.with_context(lang=user.lang).task_summary
         name = self.partner_id.name
         default = self.env.ref("mail.mail_activity_data_todo", False)
@@ -72,18 +74,14 @@ class CareDate(models.Model):
 
     def _set_mourning(self):
         """Keep cheerful wishes from whoever lost somebody."""
-        for date in self:
-            if date.kind_id.code != "bereavement" or date.relation_id.is_secret:
+        losses = self.filtered(lambda date: date.kind_id.code == "bereavement")
+        for date, today in losses._get_todays().items():
+            if date.relation_id.is_secret:
                 continue
             company = date.partner_id.company_id or self.env.company
-            policy = self.env["care.policy"]._get(company)
-            begin = date._get_origin() or date._get_today()
-            until = begin + timedelta(days=policy.bereavement_days)
+            days = self.env["care.policy"]._get(company).bereavement_days
+            until = (date._get_origin() or today) + timedelta(days=days)
             # sudo: whoever enters dates need not be allowed to edit contacts
             person = date.partner_id.sudo()
-            if until > (person.care_bereaved_until or date._get_today()):
+            if until > (person.care_bereaved_until or today):
                 person.care_bereaved_until = until
-
-    def _get_origin(self):
-        """The day itself where its year is known, else None."""
-        return occurrence.origin(self._get_partial())

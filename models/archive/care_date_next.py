@@ -109,8 +109,10 @@ class CareDate(models.Model):
         first = settings[companies[0].id]
         return {**settings, False: (min(settings.values())[0], first[1])}
 
-    def _get_today(self):
-        return self._get_settings()[self.partner_id.company_id.id][0]
+    def _get_todays(self):
+        """Return {date: local date of its company}."""
+        settings = self._get_settings() if self else {}
+        return {date: settings[date.partner_id.company_id.id][0] for date in self}
 
     @api.model
     def _cron_next_dates(self):

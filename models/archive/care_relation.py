@@ -226,6 +226,7 @@ class CareRelation(models.Model):
             partner = target if row.partner_id in merged else row.partner_id
             other = target if row.other_id in merged else row.other_id
             if partner == other:
+                row._hand_over(self.browse())
                 gone |= row
                 continue
             key = row._get_pair_key(partner, other)
@@ -234,5 +235,10 @@ class CareRelation(models.Model):
             if first != row:
                 notes = dict.fromkeys(filter(None, [first.note, row.note]))
                 first.note = "; ".join(notes)
+                row._hand_over(first)
                 gone |= row
         gone.unlink()
+
+    def _hand_over(self, heir):
+        """Hook: what hangs on this relation, that goes, belongs to the heir, or to the
+        contact itself where that is empty."""
