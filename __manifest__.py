@@ -92,6 +92,7 @@
     ],
     "oca_data_manual": [
         "demo/care_demo_customer.csv",
+        "demo/care_demo_date.csv",
         "demo/care_demo_opportunity.csv",
     ],
     "post_init_hook": "post_init_hook",

@@ -58,3 +58,4 @@ from . import care_import_deal
 from . import care_import_touch
 from . import res_partner_import
 from . import care_demo_secret
+from . import care_demo_date
