@@ -66,6 +66,8 @@
         "views/archive/care_audit_views.xml",
         "wizard/care_import_views.xml",
         "wizard/care_profile_lock_views.xml",
+        "report/care_card_templates.xml",
+        "report/care_card_reports.xml",
         "views/crm_customer_care_menus.xml",
     ],
     "assets": {
@@ -79,6 +81,9 @@
         ],
         "web.assets_backend_lazy": [
             "crm_customer_care/static/src/quadrant_map/**/*",
+        ],
+        "web.report_assets_common": [
+            "crm_customer_care/static/src/care_card/care_card.scss",
         ],
         "web.assets_tests": [
             "crm_customer_care/static/tests/tours/**/*",

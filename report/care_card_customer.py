@@ -1,0 +1,141 @@
+from odoo import api, models
+from odoo.tools import format_date, formatLang, is_html_empty
+from odoo.tools.image import image_data_uri
+
+from ..models.classification.care_strategy import QUADRANT_CODES
+from ..models.classification.res_partner import CARE_READER
+
+CONTACT_FIELDS = ["phone", "email", "website", "vat", "category_id"]
+NEED_FIELDS = [
+    "care_need_level",
+    "care_channel_id",
+    "care_product_ids",
+    "care_competitor_ids",
+    "care_switching_barriers",
+]
+QUALITY_FIELDS = ["care_missing", "care_verified_date", "care_verified_user_id"]
+
+
+class ReportCareCard(models.AbstractModel):
+    """Who the customer is, what it is worth, and what to do with it."""
+
+    _inherit = "report.crm_customer_care.care_card"
+
+    @api.model
+    def _care_card_values(self, customers):
+        cards = super()._care_card_values(customers)
+        for customer in customers:
+            cards[customer.id].update(
+                logo=customer.image_128 and image_data_uri(customer.image_128),
+                badges=self._get_badges(customer),
+                contact=self._get_contact(customer),
+                needs=self._get_needs(customer),
+                quality=self._get_quality(customer),
+                **self._get_value(customer),
+            )
+        return cards
+
+    def _get_badges(self, customer):
+        segment = customer._fields["care_segment"]
+        texts = [
+            customer.care_tier_id.name,
+            QUADRANT_CODES.get(customer.care_quadrant),
+            self._to_text(customer, segment),
+        ]
+        return list(dict.fromkeys(text for text in texts if text))
+
+    def _get_contact(self, customer):
+        owner = customer.care_profile_id.user_id or customer.user_id
+        address = customer._display_address(without_company=True)
+        parts = [part.strip() for part in address.replace(",", "\n").splitlines()]
+        facts = [
+            # sudo: a link shows its name, here as in every form
+            (self.env._("Salesperson"), owner.sudo().name),
+            (self.env._("Address"), ", ".join(part for part in parts if part)),
+            *self._get_facts(customer, CONTACT_FIELDS),
+        ]
+        return [(label, text) for label, text in facts if text]
+
+    def _get_needs(self, customer):
+        facts = self._get_facts(customer, NEED_FIELDS)
+        if self.env.user.has_groups(CARE_READER) and customer.care_yearly_spend:
+            currency = self.env.company.currency_id
+            spend = formatLang(
+                self.env, customer.care_yearly_spend, digits=0, currency_obj=currency
+            )
+            share = customer.care_spend_share
+            if share:
+                percent = formatLang(self.env, share * 100, digits=0)
+                spend = self.env._(
+                    "%(spend)s, our share %(percent)s %%", spend=spend, percent=percent
+                )
+            label = customer._fields["care_yearly_spend"]
+            facts.append((label._description_string(self.env), spend))
+        return facts
+
+    def _get_quality(self, customer):
+        field = customer._fields["care_completeness"]
+        percent = f"{customer.care_completeness} %"
+        facts = [(field._description_string(self.env), percent)]
+        return facts + self._get_facts(customer, QUALITY_FIELDS)
+
+    def _get_value(self, customer):
+        profile = customer.care_profile_id
+        if not profile:
+            return {"value": [], "value_hidden": self._get_value_mask(customer)}
+        return {
+            "value": self._get_amounts(profile),
+            "value_hidden": "",
+            "explanation": profile.explanation,
+            "strategies": [
+                (label, body)
+                for label, body in (
+                    (profile.quadrant_strategy_id.name, profile.quadrant_strategy),
+                    (profile.segment_strategy_id.name, profile.segment_strategy),
+                )
+                if not is_html_empty(body)
+            ],
+        }
+
+    def _get_value_mask(self, customer):
+        """Whom to ask about the amounts of a customer that has some."""
+        if not customer.care_tier_id:
+            return ""
+        whom = customer._get_care_whom_to_ask()[customer.id]
+        return self.env._("••• ask %(names)s", names=whom)
+
+    def _get_amounts(self, profile):
+        policy = self.env["care.policy"]._get(profile.company_id)
+
+        def amount(value):
+            return profile._format_contribution(policy, value)
+
+        def label(name):
+            return profile._fields[name]._description_string(self.env)
+
+        def date(name):
+            return profile[name] and format_date(self.env, profile[name])
+
+        def percent(value):
+            rounded = round(value) or 0
+            sign = "+" if rounded > 0 else ""
+            return f"{sign}{formatLang(self.env, rounded, digits=0)} %"
+
+        if not profile.first_purchase_date:
+            return [
+                (label("expected_contribution"), amount(profile.expected_contribution)),
+                (label("intention"), percent(profile.intention).lstrip("+")),
+            ]
+        stability = formatLang(self.env, profile.stability, digits=2)
+        facts = [
+            (label("contribution"), amount(profile.contribution)),
+            (
+                label("trend"),
+                profile.previous_contribution > 0 and percent(profile.trend * 100),
+            ),
+            (label("order_count"), str(profile.order_count)),
+            (label("first_purchase_date"), date("first_purchase_date")),
+            (label("last_purchase_date"), date("last_purchase_date")),
+            (label("stability"), not profile.is_unrated and stability),
+        ]
+        return [(name, text) for name, text in facts if text]
