@@ -53,6 +53,8 @@
         "views/archive/mail_compose_message_views.xml",
         "views/archive/care_export_log_views.xml",
         "views/archive/care_relation_kind_views.xml",
+        "views/archive/care_card_views.xml",
+        "views/archive/care_profile_card_views.xml",
         "views/care/care_touch_views.xml",
         "views/care/care_need_views.xml",
         "views/care/care_calendar_views.xml",

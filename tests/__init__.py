@@ -1,6 +1,7 @@
 from . import test_archive_audit
 from . import test_archive_card
 from . import test_archive_card_access
+from . import test_archive_card_keep
 from . import test_archive_completeness
 from . import test_archive_completeness_refresh
 from . import test_archive_confidant

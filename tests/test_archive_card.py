@@ -71,6 +71,21 @@ class TestCard(CardCommon):
         self.own.care_team_ids = [Command.create(member)]
         self.assertShows(self.card(), "Technical Support", "Steve")
 
+    def test_the_next_dates_are_listed_with_the_lunar_day(self):
+        birthday = self.env.ref("crm_customer_care.date_kind_birthday")
+        day = {"kind_id": birthday.id, "calendar": "lunar", "month": 8, "day": 15}
+        date = self.env["care.date"].create({"partner_id": self.person.id, **day})
+        page = self.card()
+        self.assertShows(page, "Next Dates", "Lunar 8/15", f"{date.next_date:%m/%d/%Y}")
+
+    def test_the_date_of_a_relative_is_as_secret_as_the_relation(self):
+        kind = self.env.ref("crm_customer_care.date_kind_birthday")
+        relation = self.env["care.relation"].search([])
+        day = {"kind_id": kind.id, "month": 8, "day": 15, "relation_id": relation.id}
+        self.env["care.date"].create({"partner_id": self.person.id, **day})
+        self.assertShows(self.card(), "Friend: Other")
+        self.assertHides(self.card(self.stranger), "Friend", "Birthday")
+
     def test_a_relation_is_read_from_either_side(self):
         boss = self.customer(name="Bob", is_company=False, parent_id=self.own.id)
         self.relation(boss, self.person, "child")

@@ -44,6 +44,9 @@ from . import res_partner_quality
 from . import mail_activity
 from . import res_config_settings
 from . import res_users
+from . import care_card
+from . import res_partner_card
+from . import care_profile_card
 from . import care_audit
 from . import care_audit_line
 from . import care_import_lookup
