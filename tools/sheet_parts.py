@@ -20,12 +20,13 @@ FORMULA = re.compile(
     rb'<(?:\w+:)?c\s[^>]*?r="([A-Z]+[0-9]+)"[^>]*>\s*'
     rb"<(?:\w+:)?f(?:\s[^>]*)?(?:/>|>[^<]*</(?:\w+:)?f>)\s*</(?:\w+:)?c>"
 )
-MAX_COMMENTS = 1_000_000
+ROW, PREFIXED_ROW = b"<row", b":row "
 
 
 def scan_sheet(archive, path):
-    """Return (merged ranges, columns of formulas without a result by row)."""
-    ranges, cells, tail = {}, {}, b""
+    """Return (merged ranges, columns of formulas without a result by row, how many
+    rows there are)."""
+    ranges, cells, tail, rows = {}, {}, b"", 0
     with archive.open(path) as part:
         while chunk := part.read(CHUNK):
             text = tail + chunk
@@ -33,12 +34,14 @@ def scan_sheet(archive, path):
                 ranges.update(dict.fromkeys(MERGE.findall(text)))
             if b"<f" in text or b":f" in text:
                 cells.update(dict.fromkeys(FORMULA.findall(text)))
+            edge = tail[1 - len(ROW) :] + chunk
+            rows += edge.count(ROW) + edge.count(PREFIXED_ROW)
             tail = text[-OVERLAP:]
     uncalculated = {}
     for cell in cells:
         row, column = locate(cell.decode())
         uncalculated.setdefault(row, []).append(column)
-    return [to_range(text.decode()) for text in ranges], uncalculated
+    return [to_range(text.decode()) for text in ranges], uncalculated, rows
 
 
 def to_range(text):

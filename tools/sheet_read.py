@@ -42,7 +42,7 @@ class Row(NamedTuple):
 
 @contextmanager
 def open_workbook(content):
-    """Give the sheets of a workbook, each with `name`, `merges` and `read()`.
+    """Give the sheets of a workbook, each with `name`, `length`, `merges`, `iterate()`.
 
     A `SheetError` says what is wrong with a file that isn't what it claims to be.
     """
@@ -61,7 +61,7 @@ def open_workbook(content):
 def read_rows(sheet):
     """Yield every `Row` of a sheet that has a value or a comment, hidden ones too."""
     try:
-        for number, (values, notes) in enumerate(sheet.read(), 1):
+        for number, (values, notes) in enumerate(sheet.iterate(), 1):
             if number > MAX_ROWS:
                 raise SheetError(TOO_LONG)
             # a row of zeros is none that is empty

@@ -40,7 +40,12 @@ class XlsSheet:
             for top, bottom, left, right in self._sheet.merged_cells
         ]
 
-    def read(self):
+    @property
+    def length(self):
+        """How many rows there are, empty ones included."""
+        return self._sheet.nrows
+
+    def iterate(self):
         """Yield (values, comments by column) of every row."""
         notes, sheet = {}, self._sheet
         for (row, column), note in sheet.cell_note_map.items():

@@ -42,12 +42,17 @@ class XlsxSheet:
     def merges(self):
         return self._scan[0]
 
-    def read(self):
+    @property
+    def length(self):
+        """How many rows there are, empty ones included."""
+        return self._scan[2]
+
+    def iterate(self):
         """Yield (values, comments by column) of every row."""
         # some writers put a size into the file that is not the sheet's
         self._sheet.reset_dimensions()
         notes, row = read_comments(self._archive, self._path), 0
-        _merges, uncalculated = self._scan
+        uncalculated = self._scan[1]
         for row, values in enumerate(self._sheet.iter_rows(values_only=True), 1):
             if row in uncalculated:
                 values = list(values)

@@ -18,11 +18,10 @@ class CareImport(models.TransientModel):
     job = fields.Selection([("preview", "Preview"), ("apply", "Import")], readonly=True)
 
     def _queue(self, job):
-        total = self._count_rows(2**31)
         # sudo: the user has asked for this job, no other
         progress = self.env["care.import.progress"].sudo()
         progress.search([("import_id", "=", self.id)]).unlink()
-        progress.create({"import_id": self.id, "total": total})
+        progress.create({"import_id": self.id, "total": self._count_rows()})
         self.write({"state": "waiting", "job": job, "error": False})
         self.env.ref("crm_customer_care.ir_cron_import").sudo()._trigger()
 

@@ -1,5 +1,4 @@
 import base64
-from itertools import islice
 from pathlib import PurePath
 
 from odoo import models
@@ -125,19 +124,16 @@ class CareImport(models.TransientModel):
             )
         )
 
-    def _count_rows(self, most):
-        """How many rows the file has below its headers, counted up to `most`."""
-        count = 0
+    def _count_rows(self):
+        """How many rows the file has below its headers, empty ones included."""
         try:
             with open_workbook(self._get_content()) as sheets:
-                for sheet in sheets:
-                    count += sum(1 for _row in islice(read_rows(sheet), most - count))
+                return sum(max(sheet.length - 1, 0) for sheet in sheets)
         except SheetError as error:
             raise UserError(self.env._(error.message)) from error
-        return count
 
     def _is_large(self):
-        return self._count_rows(MAX_FOREGROUND + 1) > MAX_FOREGROUND
+        return self._count_rows() > MAX_FOREGROUND
 
     def _prepare_rejected_values(self, run, results):
         """The file of rejected rows, none where there is none."""

@@ -178,8 +178,9 @@ class CareImportLookup(models.AbstractModel):
             return
         if "state" not in run.lookups:
             run.lookups["state"] = states = {}
+            owned = [("country_id", "!=", False)]
             # sudo: states are no secret
-            for state in self.env["res.country.state"].sudo().search([]):
+            for state in self.env["res.country.state"].sudo().search(owned):
                 for text in (state.name, state.code):
                     states.setdefault(plain(text), set()).add(
                         (state.id, state.country_id.id)
