@@ -1,8 +1,26 @@
-from odoo import models
+from markupsafe import Markup
+
+from odoo import api, fields, models
+from odoo.fields import Domain
+
+from ..classification.res_partner import EMPLOYEE
+
+SHOWN = 5
+LINK = Markup('<a href="/odoo/res.partner/{id}" target="_blank">{name}</a>')
 
 
 class ResPartner(models.Model):
+    """Contacts that may be the same one, shown while it is typed."""
+
     _inherit = "res.partner"
+
+    care_duplicates = fields.Html(
+        string="Possible Duplicates",
+        compute="_compute_care_duplicates",
+        compute_sudo=False,
+        sanitize=False,
+        groups=EMPLOYEE,
+    )
 
     _care_email_idx = models.Index(
         "(email_normalized) WHERE email_normalized IS NOT NULL"
@@ -10,3 +28,70 @@ class ResPartner(models.Model):
     _care_phone_idx = models.Index(
         "(phone_sanitized) WHERE phone_sanitized IS NOT NULL"
     )
+
+    @api.depends("email_normalized", "phone_sanitized", "parent_id", "type")
+    @api.depends_context("lang", "uid")
+    def _compute_care_duplicates(self):
+        for partner in self:
+            same_email, same_phone = partner._find_care_duplicates()
+            lines = [
+                Markup("<div>{}: {}</div>").format(text, self._link_care(found))
+                for text, found in (
+                    (self.env._("Same e-mail"), same_email),
+                    (self.env._("Same phone"), same_phone),
+                )
+                if found
+            ]
+            partner.care_duplicates = Markup("").join(lines) or False
+
+    def _find_care_duplicates(self):
+        """Return the contacts of the same e-mail and those of the same phone only.
+
+        Looked for in all companies of the user, with the rights of the user. A customer
+        and its people, and people of one customer, may share a phone.
+        """
+        self.ensure_one()
+        nobody = self.browse()
+        if self.type in ("invoice", "delivery"):
+            return nobody, nobody
+        companies = self.env.user.company_ids.ids
+        partners = self.with_context(
+            allowed_company_ids=companies, active_test=False
+        ).browse()
+        others = self._get_care_others_domain()
+        same_email = same_phone = partners
+        if self.email_normalized:
+            same = Domain("email_normalized", "=", self.email_normalized)
+            same_email = partners.search(same & others, limit=SHOWN + 1)
+        if self.phone_sanitized:
+            same = Domain("phone_sanitized", "=", self.phone_sanitized)
+            customer = (
+                self.parent_id.commercial_partner_id or self.commercial_partner_id
+            )
+            family = Domain("commercial_partner_id", "in", customer._origin.ids)
+            same_phone = partners.search(same & others & ~family, limit=SHOWN + 1)
+        return same_email, same_phone - same_email
+
+    def _get_care_others_domain(self):
+        """Contacts that are neither this one nor above or below it."""
+        others = Domain("type", "not in", ["invoice", "delivery"])
+        if self._origin:
+            others &= ~Domain("id", "child_of", self._origin.ids)
+        if self.parent_id._origin:
+            others &= ~Domain("id", "parent_of", self.parent_id._origin.ids)
+        return others
+
+    def _link_care(self, partners):
+        links = [
+            LINK.format(id=partner.id, name=self._tell_care(partner))
+            for partner in partners[:SHOWN]
+        ]
+        return Markup(", ").join(links) + (" …" if len(partners) > SHOWN else "")
+
+    def _tell_care(self, partner):
+        # sudo: the name of a company may be read by nobody but its own people
+        parts = [partner.display_name, partner.city, partner.sudo().company_id.name]
+        text = ", ".join(part for part in parts if part)
+        if partner.active:
+            return text
+        return self.env._("%(contact)s (archived)", contact=text)
