@@ -1,6 +1,7 @@
 from . import care_audit_draw
 from . import care_profile_lock
 from . import base_partner_merge
+from . import base_partner_merge_archive
 from . import base_partner_merge_date
 from . import base_partner_merge_quality
 from . import care_import
