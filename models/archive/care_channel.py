@@ -9,7 +9,6 @@ class CareChannel(models.Model):
     name = fields.Char(required=True, translate=True)
     letter = fields.Char(
         required=True,
-        size=1,
         help="Stands for the channel in the contact calendar and in imported sheets.",
     )
     sequence = fields.Integer(default=10)

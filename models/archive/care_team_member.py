@@ -86,3 +86,21 @@ class CareTeamMember(models.Model):
             # rules look at a record before it is written: not to whom it goes
             self.check_access("write")
         return result
+
+    def _follow_partners(self, partners):
+        """Move teams to the commercial entity that their customers belong to now."""
+        members = self.search([("partner_id", "child_of", partners.ids)])
+        for member in members:
+            customer = member.partner_id.commercial_partner_id
+            if customer == member.partner_id:
+                continue
+            same = customer.care_team_ids.filtered(
+                lambda other, own=member: (
+                    (other.user_id, other.role, other.company_id)
+                    == (own.user_id, own.role, own.company_id)
+                )
+            )
+            if same:
+                member.unlink()
+            else:
+                member.partner_id = customer

@@ -51,37 +51,9 @@ class ResPartner(models.Model):
         string="Products of Interest",
         groups=CARE_READER,
     )
-    care_yearly_spend = fields.Float(
-        string="Yearly Spend in Our Field",
-        company_dependent=True,
-        digits="Product Price",
-        groups=CARE_READER,
-        help="Our estimate of what the customer spends with everybody, in the currency "
-        "of our company.",
-    )
-    care_spend_share = fields.Float(
-        string="Our Share",
-        compute="_compute_care_spend_share",
-        compute_sudo=False,
-        groups=CARE_READER,
-        help="Revenue of the window, as of one year, in the yearly spend.",
-    )
     care_team_ids = fields.One2many(
         "care.team.member", "partner_id", string="Customer Team", groups=CARE_READER
     )
-
-    # the profile is found, and read, with the rights of the user
-    @api.depends("care_yearly_spend", "care_profile_id")
-    @api.depends_context("company", "uid")
-    def _compute_care_spend_share(self):
-        # sudo: the window of the policy is no secret
-        policy = self.env["care.policy"].sudo()._get()
-        yearly = 12 / policy.window_months
-        for partner in self:
-            profile = partner.care_profile_id
-            revenue = profile.order_count * profile.average_order * yearly
-            spend = partner.care_yearly_spend
-            partner.care_spend_share = revenue / spend if spend > 0 else 0.0
 
     @api.constrains("care_decision_maker_ids")
     def _check_care_decision_maker_ids(self):
@@ -98,5 +70,25 @@ class ResPartner(models.Model):
                         "belong to it.",
                         customer=partner.name,
                         names=", ".join(strangers.mapped("name")),
+                    )
+                )
+
+    @api.constrains("care_sponsor_id", "care_competitor_ids")
+    def _check_care_others(self):
+        for partner in self:
+            sponsor = partner.care_sponsor_id
+            if sponsor.is_company or sponsor == partner:
+                raise ValidationError(
+                    self.env._(
+                        "The sponsor of %(customer)s is a person who stands up for us "
+                        "there: choose a person, not a company.",
+                        customer=partner.name,
+                    )
+                )
+            if partner in partner.care_competitor_ids:
+                raise ValidationError(
+                    self.env._(
+                        "%(customer)s can't be a competitor for itself.",
+                        customer=partner.name,
                     )
                 )

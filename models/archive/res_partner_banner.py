@@ -1,0 +1,56 @@
+from odoo import api, fields, models
+
+from ...tools import care_banner
+from ..classification.res_partner import EMPLOYEE
+
+
+class ResPartner(models.Model):
+    """Warnings on top of the forms where one is about to make contact."""
+
+    _inherit = "res.partner"
+
+    care_banner = fields.Html(
+        string="Before You Make Contact",
+        compute="_compute_care_banner",
+        compute_sudo=False,
+        sanitize=False,
+        groups=EMPLOYEE,
+    )
+
+    @api.depends(
+        "care_deceased",
+        "care_bereaved_until",
+        "care_do_not_call",
+        "care_channel_id",
+        "care_call_from",
+        "care_call_to",
+        "care_call_days",
+        "care_tz",
+        "care_consent_ids.channel_id",
+        "care_consent_ids.state",
+    )
+    @api.depends_context("lang", "uid", "company")
+    def _compute_care_banner(self):
+        for partner in self:
+            partner.care_banner = partner._get_care_banner()
+
+    def _get_care_banner(self, limit=10):
+        """Return the warnings of these contacts as HTML, False without any.
+
+        Of several contacts each line names its own.
+        """
+        lines = []
+        for partner in self[:limit]:
+            prefix = f"{partner.display_name}: " if len(self) > 1 else ""
+            for warning in partner._care_contact_warnings():
+                lines.append((warning["level"], prefix + warning["text"]))
+        return care_banner.render(lines)
+
+    @api.model
+    def _care_find_contacts(self, model, ids):
+        """Return the contacts of documents of a model that the user may read."""
+        if not ids or model not in self.env:
+            return self
+        documents = self.env[model].browse(ids).exists()._filtered_access("read")
+        found = documents._mail_get_partners().values()
+        return self.union(*found)._filtered_access("read")
