@@ -133,7 +133,7 @@ class TestArchiveAccess(ArchiveCommon):
         for customer in (self.own, free):
             vals = {"partner_id": customer.id, "user_id": self.colleague.id}
             members.create({**vals, "date_from": "2026-06-15"}).unlink()
-        vals = {"partner_id": foreign.id, "user_id": self.seller.id}
+        vals = {"partner_id": foreign.id, "user_id": self.user().id}
         with self.assertRaises(AccessError):
             members.create(vals)
         member = members.create({**vals, "partner_id": self.own.id})

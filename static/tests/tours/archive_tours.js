@@ -81,7 +81,7 @@ tours.add("care_archive_company", {
                       ${field("care_team_ids")} .o_field_x2many_list_row_add a`,
             run: "click",
         },
-        ...chooseIn(`${field("care_team_ids")} .o_selected_row [name=user_id]`, "Zoe"),
+        ...chooseIn(`${field("care_team_ids")} .o_selected_row [name=user_id]`, "Yan"),
         {trigger: ".o_form_button_save", run: "click"},
         {trigger: ".o_form_view .o_form_button_save:not(:visible)"},
         {trigger: `${field("care_team_ids")} .o_data_row:contains(Deputy)`},
