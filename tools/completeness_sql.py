@@ -123,13 +123,14 @@ def _facts(company_id, demands, among, deciders):
     return SQL(
         """SELECT o.id, o.completeness AS old,
                   CASE WHEN p.is_company THEN 1 ELSE 3 END
-                  + CASE WHEN t.is_key THEN 1 ELSE 0 END AS kind, %(columns)s
+                  + CASE WHEN t.is_key THEN 1 ELSE 0 END AS kind %(columns)s
              FROM care_profile o
              JOIN res_partner p ON p.id = o.partner_id
              LEFT JOIN care_tier t ON t.id = o.tier_id
              %(persons)s
             WHERE %(profiles)s""",
-        columns=SQL(", ").join(columns),
+        # none before the first policy has its lines, as while the addon is upgraded
+        columns=SQL("").join([SQL(", %s", column) for column in columns]),
         persons=_persons(personal, profiles, deciders) if personal else SQL(""),
         profiles=profiles,
     )
