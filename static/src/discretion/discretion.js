@@ -1,4 +1,4 @@
-import {Component, onWillStart, onWillUpdateProps, useState} from "@odoo/owl";
+import {Component, onWillUpdateProps, useState} from "@odoo/owl";
 import {Chatter} from "@mail/chatter/web_portal/chatter";
 import {KeepLast} from "@web/core/utils/concurrency";
 import {useService} from "@web/core/utils/hooks";
@@ -6,18 +6,23 @@ import {useService} from "@web/core/utils/hooks";
 /** Says above a message to whom one has to be discreet, and why if one may know. */
 export class CareDiscretion extends Component {
     static template = "crm_customer_care.Discretion";
-    static props = {partnerIds: {type: Array, element: Number}};
+    static props = {recipients: Array};
 
     setup() {
         this.orm = useService("orm");
         this.keepLast = new KeepLast();
         this.state = useState({texts: []});
-        onWillStart(() => this.load(this.props.partnerIds));
-        onWillUpdateProps(({partnerIds}) => {
-            if (String(partnerIds) !== String(this.props.partnerIds)) {
+        this.load(this.partnerIds(this.props));
+        onWillUpdateProps((props) => {
+            const partnerIds = this.partnerIds(props);
+            if (String(partnerIds) !== String(this.partnerIds(this.props))) {
                 this.load(partnerIds);
             }
         });
+    }
+
+    partnerIds({recipients}) {
+        return recipients.map((recipient) => recipient.partner_id).filter((id) => id);
     }
 
     async load(partnerIds) {
