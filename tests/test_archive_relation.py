@@ -58,6 +58,15 @@ class TestRelation(SecretCommon):
         self.bob.write({"care_relation_ids": [Command.delete(row.id)]})
         self.assertFalse(row.exists())
 
+    def test_a_form_reads_the_side_of_its_contact(self):
+        self.relation(self.ann, self.bob, "child")
+        who = {"fields": {"display_name": {}}}
+        spec = {"care_relation_ids": {"fields": {"role": {}, "counterpart_id": who}}}
+        [form] = self.bob.with_user(self.seller).web_read(spec)
+        [line] = form["care_relation_ids"]
+        self.assertEqual(line["role"], f"-{self.kind('child').id}")
+        self.assertEqual(line["counterpart_id"]["display_name"], "Ann")
+
     def test_a_new_contact_comes_with_its_relations(self):
         vals = {"role": str(self.kind().id), "other_name": " Old Wang "}
         person = (

@@ -37,7 +37,7 @@ FACTS = {
 RELATIONS = [
     ("赵敏", "mingyuan", "classmate", "周海燕", "huaxin", True, "南京大学"),
     ("Fiona Clarke", "kestrel", "friend", "Joan Marlow", "marlow", False, "Bowls club"),
-    ("Neil Barrow", "kestrel", "assistant", "Fiona Clarke", "kestrel", False, ""),
+    ("Fiona Clarke", "kestrel", "assistant", "Neil Barrow", "kestrel", False, ""),
     ("刘志远", "mingyuan", "spouse", "陈女士", None, False, ""),
     (
         "Paolo Ferraro",

@@ -67,9 +67,19 @@ class ResPartner(models.Model):
             found |= ~related(Domain.TRUE)
         return found
 
+    @api.readonly
+    def web_read(self, specification):
+        lines = specification.get("care_relation_ids")
+        if lines and len(self) == 1:
+            # the web client cannot tell whose form it reads
+            seen = {**lines.get("context", {}), "care_viewpoint": self.id}
+            lines = {**lines, "context": seen}
+            specification = {**specification, "care_relation_ids": lines}
+        return super().web_read(specification)
+
     @api.model_create_multi
     def create(self, vals_list):
-        commands = [vals.pop("care_relation_ids", ()) for vals in map(dict, vals_list)]
+        commands = [vals.get("care_relation_ids", ()) for vals in vals_list]
         vals_list = [
             {name: vals[name] for name in vals if name != "care_relation_ids"}
             for vals in vals_list
