@@ -72,6 +72,7 @@
         "views/archive/res_config_settings_views.xml",
         "wizard/care_audit_draw_views.xml",
         "views/archive/care_audit_views.xml",
+        "wizard/care_export_views.xml",
         "wizard/care_import_views.xml",
         "wizard/care_profile_lock_views.xml",
         "report/care_card_templates.xml",

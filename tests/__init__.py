@@ -18,11 +18,11 @@ from . import test_archive_discretion
 from . import test_archive_duplicate
 from . import test_archive_export
 from . import test_archive_import
+from . import test_archive_import_large
 from . import test_archive_leaks
 from . import test_archive_life_events
 from . import test_archive_merge
 from . import test_archive_privacy
-from . import test_archive_relation
 from . import test_archive_secret_merge
 from . import test_archive_tours
 from . import test_archive_verification

@@ -1,6 +1,7 @@
+import base64
 from datetime import date
 
-from odoo.exceptions import UserError
+from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
 from .import_common import ImportCommon, workbook
@@ -83,3 +84,41 @@ class TestImport(ImportCommon):
         corrected = ["Cedar", *row[1:]]
         again = self.apply(Customers=[head, corrected])
         self.assertEqual(self.statuses(again), ["create"])
+
+
+@tagged("post_install", "-at_install")
+class TestExport(ImportCommon):
+    def export(self, partners, user=None):
+        user = user or self.user("sales_manager")
+        self.env["care.export"].with_user(user)._export(partners.with_user(user))
+        export = self.env["care.export"].search([("create_uid", "=", user.id)])
+        return base64.b64decode(export[-1:].file)
+
+    def test_what_goes_out_changes_nothing_when_it_comes_in(self):
+        content = workbook(
+            Deals=DEALS,
+            Relations=RELATIONS,
+            Dates=DATES,
+            Persons=PERSONS,
+            Customers=CUSTOMERS,
+        )
+        self.apply(content)
+        partners = self.env["res.partner"].search([("ref", "in", ("C1", "C2"))])
+        self.env["res.lang"]._activate_lang("zh_CN")
+        for lang in ("en_US", "zh_CN"):
+            book = self.env["care.export.book"].with_context(lang=lang)
+            exported = book._write(partners)
+            wizard = self.preview(exported)
+            self.assertEqual(self.messages(wizard).strip(), "")
+            self.assertEqual(set(self.statuses(wizard)), {"unchanged"})
+            self.assertEqual(len(wizard.line_ids), 11)
+        self.assertUnchanged(self.export(partners))
+
+    def test_an_export_is_logged_and_for_those_with_the_right(self):
+        customer = self.customer(name="Alder")
+        user = self.user("salesperson")
+        with self.assertRaisesRegex(AccessError, "ask a manager"):
+            self.export(customer, user)
+        self.export(customer)
+        log = self.env["care.export.log"].search([], order="id desc", limit=1)
+        self.assertEqual((log.kind, log.record_count), ("excel", 1))

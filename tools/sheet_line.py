@@ -12,7 +12,9 @@ from .sheet_error import SheetError
 
 _lt = LazyTranslate(__name__, default_lang="en_US")
 
-SEPARATORS = re.compile(r"\s*[,;，；、\n]\s*")
+# a name may hold a comma: where semicolons stand, commas divide nothing
+STRONG = re.compile(r"\s*[;；\n]\s*")
+WEAK = re.compile(r"\s*[,，、]\s*")
 LISTS = ("tags", "interests", "products", "competitors")
 STATUSES = ("create", "update", "unchanged", "rejected")
 
@@ -94,9 +96,27 @@ def split_letters(text):
 def read_cell(kind, value):
     """What a cell of a column of a kind means; names stay text to be looked up."""
     if kind in LISTS:
-        text = sheet_value.read_text(value)
-        return [part for part in SEPARATORS.split(text) if part]
+        return split_list(sheet_value.read_text(value))
     return READERS.get(kind, sheet_value.read_text)(value)
+
+
+def split_list(text):
+    """
+    >>> split_list("Golf, Tea"), split_list("Desk, black;")
+    (['Golf', 'Tea'], ['Desk, black'])
+    """
+    divide = STRONG if STRONG.search(text) else WEAK
+    return [part for part in divide.split(text) if part]
+
+
+def join_list(names):
+    """The cell of several names, as `split_list` reads it.
+
+    >>> join_list(["Golf", "Tea"]), join_list(["Desk, black"])
+    ('Golf; Tea', 'Desk, black;')
+    """
+    text = "; ".join(names)
+    return f"{text};" if len(names) == 1 and WEAK.search(text) else text
 
 
 def read_email(value):

@@ -4,6 +4,7 @@ from . import base_partner_merge
 from . import base_partner_merge_archive
 from . import base_partner_merge_date
 from . import base_partner_merge_quality
+from . import care_export
 from . import care_import
 from . import care_import_line
 from . import care_import_progress

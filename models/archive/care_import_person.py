@@ -70,14 +70,19 @@ class CareImportPerson(models.AbstractModel):
         }
 
     @api.model
+    def _get_address_fields(self):
+        fields = self.env["care.import.customer"]._care_fields
+        return {key: fields[key] for key in ADDRESS}
+
+    @api.model
     def _prepare_customer(self, line, customer_id):
         if customer_id:
             line.vals["parent_id"] = customer_id
         else:
             line.vals |= {
                 name: line.values[key]
-                for key, name in self.env["care.import.customer"]._care_fields.items()
-                if key in ADDRESS and key in line.values
+                for key, name in self._get_address_fields().items()
+                if key in line.values
             }
         if "tz" in line.values:
             zones = dict(self.env["res.partner"]._fields["care_tz"].selection)
