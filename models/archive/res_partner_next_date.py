@@ -59,26 +59,33 @@ class ResPartner(models.Model):
 
     def _care_next_date_query(self, operator=None, value=None):
         """SQL of the contacts whose next date, as the user may see it, is so."""
-        dates = self.env["care.date"]._search([("next_date", "!=", False)])
         having = SQL("TRUE")
         if operator == "in":
-            having = SQL("min(next_date) IN %s", tuple(value) or (None,))
+            having = SQL("next_date IN %s", tuple(value) or (None,))
         elif operator:
-            having = SQL("min(next_date) %s %s", SQL(operator), value)
-        names = ("partner_id", "commercial_partner_id", "next_date")
-        rows = dates.select(*(self._care_date_column(dates, name) for name in names))
-        return SQL(
-            """(SELECT c.id FROM (%s) d
-                 CROSS JOIN LATERAL (VALUES (d.partner_id), (d.commercial_partner_id))
-                       c(id)
-                GROUP BY c.id HAVING %s)""",
-            rows,
-            having,
-        )
+            having = SQL("next_date %s %s", SQL(operator), value)
+        rows = self._care_next_dates()
+        return SQL("(SELECT n.id FROM (%s) n WHERE %s)", rows, having)
 
-    def _care_date_column(self, query, name):
-        field = self.env["care.date"]._fields[name]
-        return SQL.identifier(query.table, name, to_flush=field)
+    def _care_next_dates(self):
+        """SQL of contact and next date, of what the user may see."""
+        model = self.env["care.date"]
+        dates = model._search([("next_date", "!=", False)])
+        names = ("partner_id", "commercial_partner_id", "next_date")
+        columns = (
+            SQL.identifier(dates.table, name, to_flush=model._fields[name])
+            for name in names
+        )
+        return SQL(
+            """WITH d AS (%s)
+               SELECT u.id, min(u.next_date) AS next_date
+                 FROM (SELECT partner_id AS id, next_date FROM d
+                        UNION ALL
+                       SELECT commercial_partner_id, next_date FROM d
+                        WHERE commercial_partner_id <> partner_id) u
+                GROUP BY u.id""",
+            dates.select(*columns),
+        )
 
     def _order_field_to_sql(self, alias, field_name, direction, nulls, query):
         if field_name != "care_next_date":
@@ -86,18 +93,13 @@ class ResPartner(models.Model):
                 alias, field_name, direction, nulls, query
             )
         self._check_field_access(self._fields[field_name], "read")
-        dates = self.env["care.date"]._search([("next_date", "!=", False)])
-        contact = SQL.identifier(alias, "id")
-        dates.add_where(
-            SQL(
-                "%s IN (%s, %s)",
-                contact,
-                self._care_date_column(dates, "partner_id"),
-                self._care_date_column(dates, "commercial_partner_id"),
-            )
-        )
-        first = dates.select(SQL("min(%s)", self._care_date_column(dates, "next_date")))
-        return SQL("(%s) %s NULLS LAST", first, direction)
+        table = query.make_alias(alias, field_name)
+        same = SQL("%s = %s", SQL.identifier(table, "id"), SQL.identifier(alias, "id"))
+        rows = SQL("(%s)", self._care_next_dates())
+        query.add_join("LEFT JOIN", table, rows, same)
+        column = SQL.identifier(table, "next_date")
+        query._order_groupby.append(column)
+        return SQL("%s %s NULLS LAST", column, direction)
 
     def action_open_care_dates(self):
         """Open the dates of a contact and of its people."""
