@@ -106,9 +106,11 @@
         "demo/care_demo.xml",
     ],
     "oca_data_manual": [
+        "demo/care_demo_account.csv",
         "demo/care_demo_customer.csv",
         "demo/care_demo_date.csv",
         "demo/care_demo_opportunity.csv",
+        "demo/care_demo_person.csv",
     ],
     "post_init_hook": "post_init_hook",
 }

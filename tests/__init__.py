@@ -14,6 +14,7 @@ from . import test_archive_date_merge
 from . import test_archive_date_next
 from . import test_archive_dates
 from . import test_archive_demo
+from . import test_archive_demo_person
 from . import test_archive_discretion
 from . import test_archive_duplicate
 from . import test_archive_export
