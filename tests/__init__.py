@@ -20,6 +20,7 @@ from . import test_archive_duplicate
 from . import test_archive_export
 from . import test_archive_import
 from . import test_archive_import_large
+from . import test_archive_import_rows
 from . import test_archive_leaks
 from . import test_archive_life_events
 from . import test_archive_merge
@@ -55,3 +56,4 @@ from . import test_pure_demo
 from . import test_pure_lunar
 from . import test_pure_occurrence
 from . import test_pure_reference
+from . import test_pure_sheet_read

@@ -4,7 +4,8 @@ from datetime import date
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
-from .import_common import ImportCommon, workbook
+from .import_common import ImportCommon
+from .sheet_files import workbook
 
 CUSTOMERS = [
     ["Customer", "Customer Reference", "E-Mail", "Phone", "City", "Country"],

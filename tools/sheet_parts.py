@@ -17,9 +17,11 @@ CHUNK = 2**20
 OVERLAP = 2**16
 MERGE = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z0-9:$]+)"')
 FORMULA = re.compile(
-    rb'<(?:\w+:)?c\s[^>]*?r="([A-Z]+[0-9]+)"[^>]*>\s*'
-    rb"<(?:\w+:)?f(?:\s[^>]*)?(?:/>|>[^<]*</(?:\w+:)?f>)\s*</(?:\w+:)?c>"
+    rb"<(?:\w+:)?c\s([^>]*)>\s*"
+    rb"<(?:\w+:)?f(?:\s[^>]*)?(?:/>|>[^<]*</(?:\w+:)?f>)\s*"
+    rb"(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
 )
+PLACE = re.compile(rb'\br="([A-Z]+[0-9]+)"')
 ROW, PREFIXED_ROW = b"<row", b":row "
 
 
@@ -38,9 +40,12 @@ def scan_sheet(archive, path):
             rows += edge.count(ROW) + edge.count(PREFIXED_ROW)
             tail = text[-OVERLAP:]
     uncalculated = {}
-    for cell in cells:
-        row, column = locate(cell.decode())
-        uncalculated.setdefault(row, []).append(column)
+    for attributes in cells:
+        place = PLACE.search(attributes)
+        # an empty text is a result
+        if place and b't="str"' not in attributes:
+            row, column = locate(place[1].decode())
+            uncalculated.setdefault(row, []).append(column)
     return [to_range(text.decode()) for text in ranges], uncalculated, rows
 
 

@@ -62,9 +62,10 @@ class CareImportCustomer(models.AbstractModel):
         lines = alive(lines)
         wanted = {line: self._get_wanted(line, OWN) for line in lines}
         index = self._load_candidates(*wanted.values())
+        taken = self._get_taken(index, wanted.values(), run)
         for line in lines:
             customer_id = customers.get(line)
-            fits = self._get_filter_of(customer_id)
+            fits = self._get_filter_of(customer_id, wanted[line]["name"], taken)
             found = self._pick(line, index, wanted[line], fits)
             if line.is_rejected:
                 continue
@@ -86,13 +87,35 @@ class CareImportCustomer(models.AbstractModel):
         """Hook: values that follow from the customer of a line."""
 
     @api.model
-    def _get_filter_of(self, customer_id):
+    def _get_taken(self, index, wanted, run):
+        """Ids of contacts that rows of the file name as they are: no row of another
+        name means them, though it has their switchboard."""
+        named = {
+            candidate.id
+            for values in wanted
+            for key in ("email", "phone")
+            for candidate in index.find(key, values[key])
+            if candidate.name == values["name"]
+        }
+        return named | {
+            number for model, number in run.claims if model == "res.partner"
+        }
+
+    @api.model
+    def _get_filter_of(self, customer_id, name, taken):
         """A reference, or who he is, may show that it's the other kind of contact."""
         strong = self._get_filter(None, customer_id)
         weak = self._get_filter(self._care_is_company, customer_id)
-        return lambda candidate, key: (strong if key in ("id", "ref") else weak)(
-            candidate, key
-        )
+
+        def fits(candidate, key):
+            if key in ("id", "ref"):
+                return strong(candidate, key)
+            other = candidate.row or candidate.id in taken
+            if key in ("email", "phone") and other and candidate.name != name:
+                return False
+            return weak(candidate, key)
+
+        return fits
 
     @api.model
     def _take(self, line, found):

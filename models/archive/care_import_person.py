@@ -96,12 +96,12 @@ class CareImportPerson(models.AbstractModel):
                 )
 
     @api.model
-    def _get_filter_of(self, customer_id):
-        if not customer_id:
-            return super()._get_filter_of(customer_id)
-        # the commercial entity owns the person, wherever in it he works
-        customer = self.env["res.partner"].browse(customer_id)
-        return super()._get_filter_of(customer.sudo().commercial_partner_id.id)
+    def _get_filter_of(self, customer_id, name, taken):
+        if customer_id:
+            # the commercial entity owns the person, wherever in it he works
+            customer = self.env["res.partner"].browse(customer_id)
+            customer_id = customer.sudo().commercial_partner_id.id
+        return super()._get_filter_of(customer_id, name, taken)
 
     @api.model
     def _make_candidate(self, line, wanted, customer_id):
