@@ -57,7 +57,7 @@ class CareDemo(models.AbstractModel):
     _inherit = "care.demo"
 
     def _create_past(self, story):
-        super()._create_past(story)
+        result = super()._create_past(story)
         self.env["care.confidential"].create(
             [
                 {"partner_id": self._get_person(story, *person).id, **facts}
@@ -67,6 +67,7 @@ class CareDemo(models.AbstractModel):
         self.env["care.relation"].create(
             [self._prepare_relation_values(story, *row) for row in RELATIONS]
         )
+        return result
 
     def _prepare_relation_values(
         self, story, person, key, kind, other, other_key, is_secret, note

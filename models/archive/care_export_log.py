@@ -64,9 +64,11 @@ class CareExportLog(models.Model):
 
     def write(self, vals):
         self._refuse_change()
+        return super().write(vals)
 
     def unlink(self):
         self._refuse_change()
+        return super().unlink()
 
     def _refuse_change(self):
         raise AccessError(

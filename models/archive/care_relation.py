@@ -1,5 +1,6 @@
 from odoo import api, fields, models, tools
 from odoo.exceptions import ValidationError
+from odoo.fields import Domain
 
 
 class CareRelation(models.Model):
@@ -73,7 +74,7 @@ class CareRelation(models.Model):
     @tools.ormcache("self.env.lang")
     def _get_roles(self):
         roles = []
-        for kind in self.env["care.relation.kind"].sudo().search([]):
+        for kind in self.env["care.relation.kind"].sudo().search(Domain.TRUE):
             roles.append((str(kind.id), kind.name))
             if kind.inverse_name and kind.inverse_name != kind.name:
                 roles.append((f"-{kind.id}", kind.inverse_name))
