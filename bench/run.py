@@ -1,14 +1,15 @@
 """Measures the addon: ratios of times within one run, each against its target.
 
-ONLY=refresh,pages in the environment chooses among memory, refresh, peers, pages and
-growth. The databases bench_plain, bench_100k and bench_400k are made when they are not
-there, some minutes each; GROWTH=0 spares the last one.
+ONLY=refresh,pages in the environment chooses among memory, refresh, peers, pages,
+archive and growth. The databases bench_plain, bench_100k and bench_400k are made when
+they are not there, some minutes each; GROWTH=0 spares the last one.
 """
 
 import logging
 import os
 import warnings
 
+import archive
 import growth
 import pages
 import peers
@@ -16,7 +17,7 @@ import refresh
 from databases import open_plain, open_with_addon
 from stopwatch import Report
 
-PARTS = ("memory", "refresh", "peers", "pages", "growth")
+PARTS = ("memory", "refresh", "peers", "pages", "archive", "growth")
 
 
 def main():
@@ -38,6 +39,8 @@ def main():
         peers.measure(bench, report)
     if "pages" in parts:
         pages.measure(plain, registry, report)
+    if "archive" in parts:
+        archive.measure(archive.ArchiveBench(plain, registry), report)
     if "growth" in parts:
         growth.measure(bench, large, report)
     report.close()

@@ -35,7 +35,8 @@ class AuditCommon(QualityCommon):
         """A drawn audit with a line per finding."""
         [customer] = self.customers(1)
         customer.write(vals)
-        audit = self.draw().filtered(lambda a: a.partner_id == customer)
+        audits = self.draw(per_user=100)
+        audit = audits.filtered(lambda a: a.partner_id == customer)
         for line, finding in zip(audit.line_ids, findings, strict=False):
             line.finding = finding
         return audit

@@ -40,8 +40,8 @@ class Demand(NamedTuple):
 def scores(company_id, demands, among=None, deciders=None):
     """SELECT (id, old, score) of the profiles of a company.
 
-    `among` is a condition over profiles `o`, `deciders` one over a person `p` and its
-    company `c`.
+    `among` is a condition over profiles `o`; `deciders` gives (partner_id, person_id),
+    the persons who decide at a company.
     """
     totals = [sum(column) for column in zip(*(d.weights for d in demands), strict=True)]
     points = [
@@ -147,19 +147,24 @@ def _persons(demands, profiles, deciders):
         )
         for number, _demand in demands
     ]
+    # OFFSET: what is known of a person is found out once, not once per use
     return SQL(
         """LEFT JOIN (
                SELECT q.customer_id, %(met)s
-                 FROM (SELECT c.id AS customer_id, (%(deciders)s) AS decides, %(facts)s
+                 FROM (SELECT c.id AS customer_id, d.person_id IS NOT NULL AS decides,
+                              %(facts)s
                          FROM care_profile o
                          JOIN res_partner c ON c.id = o.partner_id
                          JOIN res_partner p ON p.commercial_partner_id = c.id
+                         LEFT JOIN (%(deciders)s) d
+                              ON d.partner_id = c.id AND d.person_id = p.id
                         WHERE %(profiles)s
                           AND (p.id = c.id AND c.is_company IS NOT TRUE
-                               OR c.is_company AND p.active AND %(person)s)) q
+                               OR c.is_company AND p.active AND %(person)s)
+                       OFFSET 0) q
                 GROUP BY q.customer_id) w ON w.customer_id = o.partner_id""",
         met=SQL(", ").join(met),
-        deciders=deciders or SQL("FALSE"),
+        deciders=deciders or SQL("SELECT 0 AS partner_id, 0 AS person_id"),
         facts=SQL(", ").join(
             [SQL("(%s) AS %s", d.condition, _met(n)) for n, d in demands]
         ),

@@ -19,11 +19,8 @@ class CareCompletenessLine(models.Model):
             **self._get_confidential_checks(),
         }
 
-    def _get_decider_condition(self):
-        return SQL(
-            """EXISTS (SELECT FROM care_partner_decision_maker_rel x
-                        WHERE x.partner_id = c.id AND x.person_id = p.id)"""
-        )
+    def _get_deciders(self):
+        return SQL("SELECT partner_id, person_id FROM care_partner_decision_maker_rel")
 
     def _get_customer_checks(self):
         """What is asked of every customer."""

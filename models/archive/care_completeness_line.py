@@ -61,9 +61,9 @@ class CareCompletenessLine(models.Model):
         return {}
 
     @api.model
-    def _get_decider_condition(self):
-        """SQL condition over a person `p` and its company `c`: it decides there."""
-        return SQL("FALSE")
+    def _get_deciders(self):
+        """SQL of (partner_id, person_id): the persons who decide at a company."""
+        return SQL("SELECT 0 AS partner_id, 0 AS person_id")
 
     @api.model
     def _prepare_default_values(self):
@@ -80,7 +80,8 @@ class CareCompletenessLine(models.Model):
         ]
 
     def _get_demands(self):
-        """The lines as `Demand`s; a check whose addon is gone asks for nothing."""
+        """The lines as `Demand`s; a check whose addon is gone asks for nothing,
+        nor does a line without weight."""
         checks = self._get_checks()
         return [
             Demand(
@@ -90,7 +91,7 @@ class CareCompletenessLine(models.Model):
                 line._get_weights(),
             )
             for line in self
-            if line.code in checks
+            if line.code in checks and any(line._get_weights())
         ]
 
     def _get_weights(self):

@@ -45,5 +45,5 @@ class CarePolicy(models.Model):
             self.company_id.id,
             lines._get_demands(),
             among,
-            lines._get_decider_condition(),
+            lines._get_deciders(),
         )

@@ -6,7 +6,6 @@ from ...tools import completeness_sql
 from ..classification.care_profile_refresh import ACTIVE
 
 SOURCE = "care.completeness.source"
-PLANS = {"work_mem": "256MB", "jit": "off"}
 
 
 class CareProfile(models.Model):
@@ -155,9 +154,10 @@ class CareProfile(models.Model):
         model = self.sudo()
         model.env.flush_all()
         model.env["care.policy"]._complete_policies()
-        among = partners is not None and SQL(
-            "o.partner_id IN %s", tuple(partners.commercial_partner_id.ids or [0])
-        )
+        among = None
+        if partners is not None:
+            customers = tuple(partners.commercial_partner_id.ids or [0])
+            among = SQL("o.partner_id IN %s", customers)
         companies = companies or self.env["res.company"].sudo().search(ACTIVE)
         written = sum(
             model._write_completeness(model.env["care.policy"]._get(company), among)
@@ -170,10 +170,16 @@ class CareProfile(models.Model):
 
     def _write_completeness(self, policy, among=None):
         self.env.flush_all()
-        for name, value in PLANS.items():
-            self._run(SQL("SELECT set_config(%s, %s, TRUE)", name, value))
-        scores = policy._completeness_query("scores", among or None)
-        written = self._run(completeness_sql.update(scores))
-        for name in PLANS:
-            self._run(SQL("SET LOCAL %s TO DEFAULT", SQL.identifier(name)))
+        update = completeness_sql.update(policy._completeness_query("scores", among))
+        if among:
+            return self._run(update)
+        unknown = [("company_id", "=", policy.company_id.id), ("completeness", "=", 0)]
+        profiles = self.with_context(active_test=False)
+        if profiles.search_count(unknown, limit=1):
+            # after a first fill the database has no idea yet how many there are
+            self._run(SQL("ANALYZE care_profile"))
+        with self._planned_for_all():
+            self._run(SQL("SET LOCAL jit = off"))
+            written = self._run(update)
+        self._run(SQL("SET LOCAL jit TO DEFAULT"))
         return written
