@@ -25,13 +25,13 @@ from . import test_archive_leaks
 from . import test_archive_life_events
 from . import test_archive_merge
 from . import test_archive_privacy
+from . import test_archive_quality_demo
+from . import test_archive_relation
 from . import test_archive_secret_merge
 from . import test_archive_tours
 from . import test_archive_verification
 from . import test_archive_verification_plan
 from . import test_care_calendar
-from . import test_archive_verification
-from . import test_archive_verification_plan
 from . import test_care_touch
 from . import test_care_touch_automatic
 from . import test_classification_access

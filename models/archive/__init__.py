@@ -67,6 +67,7 @@ from . import care_import_deal
 from . import care_import_touch
 from . import res_partner_import
 from . import care_demo_person
+from . import care_demo_quality
 from . import care_demo_secret
 from . import care_demo_date
 from . import care_export_book

@@ -3,7 +3,7 @@ from odoo.fields import Domain
 from odoo.tools import SQL
 
 from ...tools import completeness_sql
-from ..classification.care_profile_refresh import ACTIVE
+from ..classification.care_profile_refresh import ACTIVE, FOR_ALL
 
 SOURCE = "care.completeness.source"
 
@@ -178,8 +178,5 @@ class CareProfile(models.Model):
         if profiles.search_count(unknown, limit=1):
             # after a first fill the database has no idea yet how many there are
             self._run(SQL("ANALYZE care_profile"))
-        with self._planned_for_all():
-            self._run(SQL("SET LOCAL jit = off"))
-            written = self._run(update)
-        self._run(SQL("SET LOCAL jit TO DEFAULT"))
-        return written
+        with self._planned({**FOR_ALL, "jit": "off"}):
+            return self._run(update)
