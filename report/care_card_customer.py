@@ -45,7 +45,7 @@ class ReportCareCard(models.AbstractModel):
         return list(dict.fromkeys(text for text in texts if text))
 
     def _get_contact(self, customer):
-        owner = customer.care_profile_id.user_id or customer.user_id
+        owner = customer.user_id or customer.care_profile_id.user_id
         address = customer._display_address(without_company=True)
         parts = [part.strip() for part in address.replace(",", "\n").splitlines()]
         facts = [
