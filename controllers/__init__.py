@@ -1,1 +1,2 @@
+from . import care_card
 from . import care_import

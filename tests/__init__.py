@@ -2,6 +2,7 @@ from . import test_archive_access
 from . import test_archive_audit
 from . import test_archive_card
 from . import test_archive_card_access
+from . import test_archive_card_http
 from . import test_archive_card_keep
 from . import test_archive_completeness
 from . import test_archive_completeness_refresh
