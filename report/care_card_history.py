@@ -14,7 +14,7 @@ class ReportCareCard(models.AbstractModel):
     def _care_card_values(self, customers):
         cards = super()._care_card_values(customers)
         for card in cards.values():
-            # contacts: (date, channel, user, text), from the area that keeps them
+            # contacts come from the area that keeps them
             card.update(team=[], deals=[], contacts=[])
         self._add_team(cards)
         self._add_deals(cards)

@@ -80,11 +80,23 @@ class TestCard(CardCommon):
 
     def test_the_date_of_a_relative_is_as_secret_as_the_relation(self):
         kind = self.env.ref("crm_customer_care.date_kind_birthday")
-        relation = self.env["care.relation"].search([])
+        relation = self.person.with_user(self.seller).care_relation_ids
         day = {"kind_id": kind.id, "month": 8, "day": 15, "relation_id": relation.id}
         self.env["care.date"].create({"partner_id": self.person.id, **day})
         self.assertShows(self.card(), "Friend: Other")
         self.assertHides(self.card(self.stranger), "Friend", "Birthday")
+
+    def test_the_five_latest_contacts_are_listed(self):
+        channel = self.env.ref("crm_customer_care.channel_phone")
+        for day in range(1, 7):
+            vals = {"partner_id": self.person.id, "channel_id": channel.id}
+            vals.update(date=f"2026-06-0{day} 10:00:00", summary=f"Call {day}")
+            self.env["care.touch"].create({**vals, "user_id": self.seller.id})
+        page = self.card()
+        self.assertShows(page, "Latest Contacts", "Call 6", "Call 2", "06/06/2026")
+        self.assertHides(page, "Call 1")
+        self.assertLess(page.index("Call 6"), page.index("Call 5"))
+        self.assertHides(self.card(self.stranger), "Call 6")
 
     def test_a_relation_is_read_from_either_side(self):
         boss = self.customer(name="Bob", is_company=False, parent_id=self.own.id)
