@@ -35,6 +35,15 @@ from . import test_archive_verification_plan
 from . import test_care_calendar
 from . import test_care_touch
 from . import test_care_touch_automatic
+from . import test_archive_verification
+from . import test_archive_verification_plan
+from . import test_care_need
+from . import test_care_touch
+from . import test_care_touch_access
+from . import test_care_touch_automatic
+from . import test_care_touch_backlog
+from . import test_care_touch_follow
+from . import test_care_touch_wizard
 from . import test_classification_access
 from . import test_classification_access_partner
 from . import test_classification_company

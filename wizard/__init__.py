@@ -11,3 +11,5 @@ from . import care_import_progress
 from . import care_import_run
 from . import care_import_job
 from . import privacy_lookup_wizard
+from . import care_touch_log
+from . import base_partner_merge_touch

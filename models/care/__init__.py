@@ -7,6 +7,7 @@ from . import care_touch_dropped
 from . import care_touch_calendar
 from . import ir_ui_view
 from . import ir_actions
+from . import care_import_touch
 from . import care_need
 from . import care_policy
 from . import care_profile

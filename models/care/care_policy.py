@@ -85,6 +85,14 @@ class CarePolicy(models.Model):
     def _is_after_start(self, settings):
         return settings.as_of >= self.touch_since
 
+    def _end_of(self, day):
+        """SQL of the UTC time at which a local day is over."""
+        return SQL(
+            "((%s::date + 1)::timestamp AT TIME ZONE %s AT TIME ZONE 'UTC')",
+            day,
+            self._get_zone(),
+        )
+
     def _signal_needs(self):
         return SQL(
             """SELECT n.commercial_partner_id AS partner_id, 'potential' AS signal
@@ -104,7 +112,7 @@ class CarePolicy(models.Model):
                 GROUP BY 1
                HAVING %(last)s <= %(as_of)s::date - %(days)s""",
             company=self.company_id.id,
-            end=self._day_end(settings.as_of),
+            end=self._end_of(settings.as_of),
             last=self._local_date(SQL("max(t.date)")),
             as_of=settings.as_of,
             days=settings.dormant_days,
@@ -129,5 +137,5 @@ class CarePolicy(models.Model):
             since=self.touch_since,
             start=SQL("(%s::date - %s)", settings.as_of, settings.dormant_days),
             company=self.company_id.id,
-            end=self._day_end(settings.as_of),
+            end=self._end_of(settings.as_of),
         )

@@ -3,6 +3,7 @@ from odoo import api, fields, models
 from ..classification.res_partner import CARE_READER, EMPLOYEE
 
 FAMILY = {"parent_id", "is_company"}
+RECENT = 5
 
 
 class ResPartner(models.Model):
@@ -12,6 +13,13 @@ class ResPartner(models.Model):
 
     care_touch_ids = fields.One2many("care.touch", "partner_id", groups=CARE_READER)
     care_need_ids = fields.One2many("care.need", "partner_id", groups=CARE_READER)
+    care_recent_touch_ids = fields.Many2many(
+        "care.touch",
+        string="Recent Contacts",
+        compute="_compute_care_recent_touch_ids",
+        compute_sudo=False,
+        groups=CARE_READER,
+    )
     # dates are labels as the tier: for every internal user
     care_last_touch_date = fields.Date(
         related="care_profile_id.last_touch_date",
@@ -34,6 +42,30 @@ class ResPartner(models.Model):
         aggregator=False,
         groups=EMPLOYEE,
     )
+
+    @api.depends("care_touch_ids", "commercial_partner_id")
+    @api.depends_context("uid", "allowed_company_ids")
+    def _compute_care_recent_touch_ids(self):
+        touches = self.env["care.touch"]
+        for partner in self:
+            customer = partner.commercial_partner_id._origin
+            partner.care_recent_touch_ids = touches
+            if customer and touches.has_access("read"):
+                found = [("commercial_partner_id", "=", customer.id)]
+                partner.care_recent_touch_ids = touches.search(found, limit=RECENT)
+
+    def action_open_care_touches(self):
+        """Open the contact log of the customer."""
+        self.ensure_one()
+        customer = self.commercial_partner_id
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Contact Log"),
+            "res_model": "care.touch",
+            "view_mode": "list,kanban,calendar,pivot,graph,form",
+            "domain": [("commercial_partner_id", "=", customer.id)],
+            "context": {"default_partner_id": self.id},
+        }
 
     def write(self, vals):
         if FAMILY.isdisjoint(vals):
