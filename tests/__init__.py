@@ -43,6 +43,8 @@ from . import test_care_touch_access
 from . import test_care_touch_automatic
 from . import test_care_touch_backlog
 from . import test_care_touch_follow
+from . import test_care_touch_import
+from . import test_care_touch_tours
 from . import test_care_touch_wizard
 from . import test_classification_access
 from . import test_classification_access_partner

@@ -8,7 +8,7 @@ from odoo import api, fields, models
 from odoo.tools import html2plaintext, plaintext2html
 
 NOON = time(12)
-DAY = timedelta(days=1)
+DAY, MINUTE = timedelta(days=1), timedelta(minutes=1)
 SUMMARY_MAX = 120
 
 
@@ -30,12 +30,17 @@ class CareImportTouch(models.AbstractModel):
                 row["status"] = "rejected"
                 row["message"] = self.env._("the day is still to come: plan it instead")
         rows = [row for row in rows if not row["status"]]
-        days, seen, facts = self._get_days(rows), Counter(), {}
+        days, facts = self._get_days(rows), {}
+        seen, cells = Counter(), Counter()
         for row in rows:
             missing = row["times"] - self._take_known(row, days)
             row["sources"] = [self._name_fact(row, seen) for _ in range(row["times"])]
             for source in row["sources"][row["times"] - missing :]:
                 facts[source] = self._prepare_fact(row, source)
+                # letters of a cell stand in the order of time
+                cell = (row["partner_id"], row["date"])
+                facts[source]["date"] += cells[cell] * MINUTE
+                cells[cell] += 1
         known = self._find_known(facts)
         self.env["care.touch"]._log(
             [fact for source, fact in facts.items() if source not in known]
