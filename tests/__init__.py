@@ -33,10 +33,6 @@ from . import test_archive_tours
 from . import test_archive_verification
 from . import test_archive_verification_plan
 from . import test_care_calendar
-from . import test_care_touch
-from . import test_care_touch_automatic
-from . import test_archive_verification
-from . import test_archive_verification_plan
 from . import test_care_need
 from . import test_care_touch
 from . import test_care_touch_access
