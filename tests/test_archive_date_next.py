@@ -95,6 +95,15 @@ class TestNextDate(DateCommon):
             other = self.date("6/14", self.customer(is_company=False))
             self.assertEqual(self.next(other), ("2026-06-14", 2026))
 
+    def test_contacts_of_an_archived_company_keep_their_dates(self):
+        company = self.env["res.company"].create({"name": "Closed"})
+        person = self.customer(is_company=False, company_id=company.id)
+        company.active = False
+        record = self.date("6/15", person)
+        self.assertEqual(self.next(record), ("2026-06-15", 2026))
+        self.move_on("2026-06-16")
+        self.assertEqual(self.next(record), ("2027-06-15", 2027))
+
     def test_the_job_is_active_and_does_its_work(self):
         cron = self.env.ref("crm_customer_care.ir_cron_next_dates")
         self.assertTrue(cron.active)

@@ -58,6 +58,6 @@ class CareRelation(models.Model):
     _inherit = "care.relation"
 
     def _hand_over(self, heir):
-        super()._hand_over(heir)
         dates = self.env["care.date"].search([("relation_id", "in", self.ids)])
         dates._set_relation(heir)
+        return super()._hand_over(heir)

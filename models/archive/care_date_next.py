@@ -1,9 +1,12 @@
+from collections import defaultdict
+
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
 from odoo.tools import SQL
 
 from ...tools import lunar, occurrence
+from ..classification.care_profile_refresh import ACTIVE
 from .care_date import PARTS
 
 BATCH = 5000
@@ -97,17 +100,18 @@ class CareDate(models.Model):
 
     @api.model
     def _get_settings(self):
-        """Return {company id: (local date, rules)}; False: contacts of all companies,
-        whose day is over when it is over everywhere."""
+        """Return {company id: (local date, rules)}; False, and archived companies:
+        contacts of all companies, whose day is over when it is over everywhere."""
         # sudo: the date of a company is no secret
-        companies = self.env["res.company"].sudo().search([])
+        companies = self.env["res.company"].sudo().search(ACTIVE)
         policies = [self.env["care.policy"]._get(company) for company in companies]
         settings = {
             policy.company_id.id: (policy._get_today(), policy._get_date_rules())
             for policy in policies
         }
-        first = settings[companies[0].id]
-        return {**settings, False: (min(settings.values())[0], first[1])}
+        rules = settings[companies[0].id][1]
+        shared = (min(today for today, _rules in settings.values()), rules)
+        return defaultdict(lambda: shared, {**settings, False: shared})
 
     def _get_todays(self):
         """Return {date: local date of its company}."""

@@ -83,44 +83,52 @@ class CareDate(models.Model):
         )
 
     def _get_date_sentences(self, text):
-        _ = self.env._
         return {
-            "ambiguous": _(
+            **self._get_lunar_sentences(text),
+            "ambiguous": self.env._(
                 "“%(text)s” could be two different days. Write the year first, such as "
                 "1985-03-08.",
                 text=text,
             ),
-            "month": _("“%(text)s”: a year has the months 1 to 12.", text=text),
-            "day": _("“%(text)s”: a month has the days 1 to 31.", text=text),
-            "short_month": _("“%(text)s”: this month has fewer days.", text=text),
-            "leap_day": _(
+            "month": self.env._(
+                "“%(text)s”: a year has the months 1 to 12.", text=text
+            ),
+            "day": self.env._("“%(text)s”: a month has the days 1 to 31.", text=text),
+            "short_month": self.env._(
+                "“%(text)s”: this month has fewer days.", text=text
+            ),
+            "leap_day": self.env._(
                 "“%(text)s”: that year had no 29 February. Correct the year, or leave "
                 "it out.",
                 text=text,
             ),
-            "year": _(
+            "year": self.env._(
                 "“%(text)s”: write the year with four digits, or leave it out.",
                 text=text,
             ),
-            "lunar_day": _(
+        }
+
+    def _get_lunar_sentences(self, text):
+        return {
+            "lunar_day": self.env._(
                 "“%(text)s”: a lunar month has the days 1 to 30.", text=text
             ),
-            "leap_gregorian": _(
+            "leap_gregorian": self.env._(
                 "“%(text)s”: only the lunar calendar has leap months.", text=text
             ),
-            "leap_month": _(
+            "leap_month": self.env._(
                 "“%(text)s”: that lunar year has no such leap month. Correct the year, "
                 "leave it out, or take the regular month.",
                 text=text,
             ),
-            "leap_never": _(
+            "leap_never": self.env._(
                 "“%(text)s”: no lunar year from 1901 to 2099 doubles this month.",
                 text=text,
             ),
-            "lunar_short_month": _(
+            "lunar_short_month": self.env._(
                 "“%(text)s”: in that lunar year this month has 29 days only.", text=text
             ),
-            "lunar_year": _(
+            "lunar_year": self.env._(
                 "“%(text)s”: lunar dates are known from 1901 to 2099. Leave out the "
                 "year, or enter the Gregorian date.",
                 text=text,

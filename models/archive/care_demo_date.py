@@ -11,8 +11,10 @@ class CareDemo(models.AbstractModel):
     _inherit = "care.demo"
 
     def _create_present(self, story):
-        super()._create_present(story)
-        kinds = self.env["care.date.kind"].search([])
+        result = super()._create_present(story)
+        rows = self._read_rows("care_demo_date")
+        codes = [row["kind"] for row in rows]
+        kinds = self.env["care.date.kind"].search([("code", "in", codes)])
         kinds = {kind.code: kind.id for kind in kinds}
         self.env["care.date"].create(
             [
@@ -22,9 +24,10 @@ class CareDemo(models.AbstractModel):
                     "name": row["name"],
                     **self._prepare_day_values(story, row),
                 }
-                for row in self._read_rows("care_demo_date")
+                for row in rows
             ]
         )
+        return result
 
     def _get_contact(self, story, row):
         customer = story.customers[row["customer"]]
