@@ -64,6 +64,8 @@
         "views/care/care_touch_views.xml",
         "views/care/care_need_views.xml",
         "views/care/care_calendar_views.xml",
+        "views/care/care_cadence_views.xml",
+        "views/care/care_revisit_views.xml",
         "views/care/res_config_settings_views.xml",
         "wizard/care_touch_log_views.xml",
         "views/care/care_profile_views.xml",

@@ -1,3 +1,4 @@
+from . import care_ledger
 from . import classification
 from . import archive
 from . import care

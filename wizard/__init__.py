@@ -5,6 +5,7 @@ from . import base_partner_merge_archive
 from . import base_partner_merge_date
 from . import base_partner_merge_quality
 from . import care_export
+from . import base_partner_merge_revisit
 from . import care_import
 from . import care_import_line
 from . import care_import_progress

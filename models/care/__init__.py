@@ -21,3 +21,13 @@ from . import mail_thread
 from . import crm_lead
 from . import res_partner
 from . import res_config_settings
+from . import care_cadence
+from . import care_revisit
+from . import care_revisit_plan
+from . import care_revisit_agenda
+from . import care_revisit_activity
+from . import care_revisit_action
+from . import care_policy_cadence
+from . import care_touch_revisit
+from . import mail_activity_revisit
+from . import res_partner_revisit

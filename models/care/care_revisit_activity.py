@@ -1,0 +1,98 @@
+from datetime import timedelta
+
+from odoo import api, models
+from odoo.fields import Domain
+
+CHUNK = 1000
+# holidays may bring a contact forward by this much, beside the days of the policy
+MARGIN = 14
+
+
+class CareRevisit(models.Model):
+    """The activity of a planned contact: when, and by whom."""
+
+    _inherit = "care.revisit"
+
+    def _plan_activities(self, policy, partner_ids=None):
+        """Create the activities of up to a thousand contacts that are due soon.
+
+        Best tier first, then what is most overdue; nobody gets more a day than the cap
+        of the policy. Return whether there are more to do.
+        """
+        today = policy._get_today()
+        revisits = self._get_due(policy, today, partner_ids)
+        agenda = self._get_agenda(policy, revisits, today)
+        planned = []
+        for revisit in revisits:
+            user, day = agenda.place(revisit)
+            if day and day <= today + timedelta(days=policy.cadence_lead_days):
+                planned.append((revisit, user, day))
+                agenda.take(user, day)
+                if len(planned) == CHUNK:
+                    break
+        self._create_activities(planned)
+        return len(planned) == CHUNK
+
+    def _get_due(self, policy, today, partner_ids):
+        soon = today + timedelta(days=policy.cadence_lead_days + MARGIN)
+        domain = Domain("company_id", "=", policy.company_id.id)
+        domain &= Domain("state", "=", "planned") & Domain("due_date", "<=", soon)
+        domain &= Domain("activity_id", "=", False)
+        if partner_ids is not None:
+            domain &= Domain("partner_id", "in", partner_ids)
+        revisits = self.search(domain)
+        order = {tier.id: number for number, tier in enumerate(policy.tier_ids)}
+        last = len(order)
+        return revisits.sorted(
+            lambda revisit: (
+                order.get(revisit.cadence_id.tier_id.id, last),
+                revisit.due_date,
+                revisit.partner_id.id,
+                revisit.id,
+            )
+        )
+
+    def _create_activities(self, planned):
+        """Create the activities of (contact, user, day) in one stroke."""
+        if not planned:
+            return
+        values = [self._prepare_activity_values(*row) for row in planned]
+        activities = (
+            self.env["mail.activity"]
+            .with_context(mail_activity_quick_update=True)
+            .create(values)
+        )
+        for (revisit, _user, _day), activity in zip(planned, activities, strict=True):
+            revisit.activity_id = activity
+        self.env.flush_all()
+
+    @api.model
+    def _prepare_activity_values(self, revisit, user, day):
+        """Values of an activity; nothing confidential, since many may read it."""
+        kind = self.env.ref("crm_customer_care.mail_activity_type_revisit")
+        partner = revisit.partner_id
+        return {
+            "activity_type_id": kind.id,
+            "res_model_id": self.env["ir.model"]._get_id("res.partner"),
+            "res_id": partner.id,
+            "res_name": partner.display_name,
+            "summary": revisit.cadence_id.with_context(lang=user.lang)._get_summary(),
+            "user_id": user.id,
+            "date_deadline": day,
+            "automated": True,
+        }
+
+    def _move_activity(self, policy):
+        """Let the open activity follow its contact, who is in charge and when."""
+        open_ones = self.filtered("activity_id.active")
+        if not open_ones:
+            return
+        today = policy._get_today()
+        agenda = self._get_agenda(policy, open_ones, today)
+        for revisit in open_ones:
+            user, day = agenda.place(revisit)
+            activity = revisit.activity_id.with_context(mail_activity_quick_update=True)
+            if day and day > today + timedelta(days=policy.cadence_lead_days):
+                activity.with_context(care_revisit_ended=True).unlink()
+            elif day and (activity.user_id, activity.date_deadline) != (user, day):
+                activity.write({"user_id": user.id, "date_deadline": day})

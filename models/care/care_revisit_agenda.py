@@ -1,0 +1,128 @@
+from collections import defaultdict
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from odoo import models
+
+from ...tools import cadence
+
+
+class Agenda:
+    """On which day who can do what: working days, leave, load and calling days."""
+
+    def __init__(self, users_days, load, cap, substitutes, today):
+        self.days = users_days
+        self.load = load
+        self.cap = cap
+        self.substitutes = substitutes
+        self.today = today
+
+    def place(self, revisit):
+        """Return the user and the day for a planned contact; a substitute where the
+        leave of the one in charge covers the hard limit."""
+        for user in (revisit.user_id, self.substitutes.get(revisit)):
+            day = user and self._get_day(revisit, user)
+            if day:
+                return user, day
+        return revisit.user_id, max(revisit.due_date, self.today)
+
+    def _get_day(self, revisit, user):
+        days, calling = self.days[user], revisit.partner_id.care_call_days
+
+        def is_free(day, calling=calling):
+            return day in days and (not calling or str(day.isoweekday()) in calling)
+
+        due, hard = revisit.due_date, revisit.hard_date
+        planned = cadence.planned_date(due, hard, self.today, is_free)
+        if planned is None and calling:
+            # rather on another day than not at all
+            planned = cadence.planned_date(due, hard, self.today, days.__contains__)
+        while planned and self.load[user, planned] >= self.cap:
+            planned = cadence.next_free(planned + timedelta(days=1), is_free)
+        return planned
+
+    def take(self, user, day):
+        self.load[user, day] += 1
+
+
+class CareRevisit(models.Model):
+    _inherit = "care.revisit"
+
+    def _get_agenda(self, policy, revisits, today):
+        substitutes = self._get_substitutes(revisits)
+        users = revisits.user_id
+        for substitute in substitutes.values():
+            users |= substitute
+        days = self._get_working_days(policy.company_id, users, today)
+        load = self._get_load(users, today)
+        return Agenda(days, load, policy.cadence_cap, substitutes, today)
+
+    def _get_substitutes(self, revisits):
+        """Deputy of each contact: of the customer's team, else the team's leader."""
+        deputies = self.env["care.team.member"].search(
+            [
+                ("partner_id", "in", revisits.partner_id.ids),
+                ("company_id", "in", revisits.company_id.ids),
+                ("role", "=", "backup"),
+                ("user_id.active", "=", True),
+            ]
+        )
+        by_customer = {
+            (deputy.partner_id, deputy.company_id): deputy.user_id
+            for deputy in deputies
+        }
+        leaders = self._get_leaders(revisits.user_id)
+        return {
+            revisit: by_customer.get((revisit.partner_id, revisit.company_id))
+            or leaders.get(revisit.user_id)
+            for revisit in revisits
+            if by_customer.get((revisit.partner_id, revisit.company_id))
+            or leaders.get(revisit.user_id)
+        }
+
+    def _get_leaders(self, users):
+        members = self.env["crm.team.member"].search(
+            [("user_id", "in", users.ids), ("crm_team_id.user_id.active", "=", True)]
+        )
+        return {member.user_id: member.crm_team_id.user_id for member in members}
+
+    def _get_working_days(self, company, users, today):
+        """Days on which each user works, leave subtracted, by their own calendars."""
+        zone = ZoneInfo(self.env["care.policy"]._get(company)._get_zone())
+        span = (today, today + timedelta(days=cadence.HORIZON))
+        start, stop = (datetime.combine(day, time.min, zone) for day in span)
+        leaves = [
+            ("time_type", "=", "leave"),
+            ("company_id", "in", [False, company.id]),
+        ]
+        days = defaultdict(set)
+        for user in users.with_company(company):
+            resource = user.sudo().resource_ids.filtered(
+                lambda one: one.company_id == company
+            )[:1]
+            calendar = resource.calendar_id or company.resource_calendar_id
+            if not calendar:
+                days[user].update(
+                    today + timedelta(days=number) for number in range(cadence.HORIZON)
+                )
+                continue
+            intervals = calendar._work_intervals_batch(
+                start, stop, resources=resource or None, domain=leaves
+            )[resource.id]
+            days[user].update(begin.date() for begin, _end, _meta in intervals)
+        return days
+
+    def _get_load(self, users, today):
+        """How many planned contacts each user has on each day."""
+        load = defaultdict(int)
+        groups = self._read_group(
+            [
+                ("state", "=", "planned"),
+                ("activity_id.user_id", "in", users.ids),
+                ("activity_id.date_deadline", ">=", today),
+            ],
+            ["activity_id"],
+        )
+        for [activity] in groups:
+            load[activity.user_id, activity.date_deadline] += 1
+        return load

@@ -1,0 +1,175 @@
+from collections import namedtuple
+from datetime import timedelta
+
+from odoo import api, models
+
+from ...tools import cadence, revisit_sql
+from ..classification.care_profile_refresh import ACTIVE
+
+CHUNK = 1000
+Row = namedtuple("Row", revisit_sql.ROW)
+
+
+class CareRevisit(models.Model):
+    """What is planned follows contacts, tiers, owners and the policy."""
+
+    _inherit = "care.revisit"
+
+    @api.model
+    def _cron_plan(self):
+        """Plan the contacts of all companies that switched it on, a thousand customers
+        in one transaction. Run again, or twice at once, it changes nothing."""
+        policies = self._get_cadence_policies()
+        self.env["ir.cron"]._commit_progress(remaining=len(policies))
+        for number, policy in enumerate(policies):
+            if not self._plan_company(policy, len(policies) - number):
+                return
+            self.env["ir.cron"]._commit_progress(1)
+
+    @api.model
+    def _get_cadence_policies(self):
+        # sudo: the job serves every company
+        companies = self.env["res.company"].sudo().search(ACTIVE)
+        return (
+            self.env["care.policy"]
+            .sudo()
+            .search(
+                [("company_id", "in", companies.ids), ("cadence_active", "=", True)]
+            )
+        )
+
+    def _plan_company(self, policy, remaining):
+        """Plan for one company; return whether there is time for the next one."""
+        commit = self.env["ir.cron"]._commit_progress
+        self.env.flush_all()
+        rows = self._get_to_do(policy)
+        ended = self.env.execute_query(
+            revisit_sql.obsolete(policy._get_cadence_settings())
+        )
+        partners = {row.partner_id for row in rows}
+        partners.update(self.browse([number for number, _ in ended]).partner_id.ids)
+        spread = {(row.partner_id, row.requirement): row for row in rows}
+        for chunk in _chunks(sorted(partners)):
+            self._try_again(self._plan_partners, policy, chunk, spread)
+            if not commit(remaining=remaining):
+                return False
+        while self._try_again(self._plan_activities, policy):
+            if not commit(remaining=remaining):
+                return False
+        self._try_again(self._plan_next_dates, policy)
+        return bool(commit(remaining=remaining))
+
+    def _get_to_do(self, policy, partner_ids=None):
+        settings = policy._get_cadence_settings()
+        rows = self.env.execute_query(revisit_sql.to_do(settings, partner_ids))
+        return [Row(*row) for row in rows]
+
+    def _plan_next_dates(self, policy, partner_ids=None):
+        self.env.flush_all()
+        query = revisit_sql.next_dates(policy.company_id.id, partner_ids)
+        self.env.cr.execute(query)
+        self.env["care.profile"].invalidate_model(["next_touch_date"], flush=False)
+
+    @api.model
+    def _replan(self, partners):
+        """Let what is planned for some customers follow what has just changed."""
+        if not partners or not self.env["care.policy"]._get_cadence_company_ids():
+            return
+        customers = partners.commercial_partner_id
+        # sudo: plans follow the facts, whoever changes those
+        for policy in self.sudo()._get_cadence_policies():
+            plan = self.sudo().with_company(policy.company_id)
+            plan._plan_partners(policy, customers.ids)
+            plan._plan_activities(policy, customers.ids)
+            plan._plan_next_dates(policy, customers.ids)
+
+    def _plan_partners(self, policy, partner_ids, spread=None):
+        """Bring the plans of some customers of one company up to date."""
+        self.env.flush_all()
+        settings = policy._get_cadence_settings()
+        reasons = self._get_reasons()
+        for number, code in self.env.execute_query(
+            revisit_sql.obsolete(settings, partner_ids)
+        ):
+            self.browse(number)._end("cancelled", reasons[code])
+        new = []
+        for row in self._get_to_do(policy, partner_ids):
+            number = (spread or {}).get((row.partner_id, row.requirement), row)
+            row = row._replace(number=number.number, count=number.count)
+            if self._update_planned(row, policy):
+                new.append(self._prepare_revisit_values(row, policy))
+        self.env.flush_all()
+        self._claim(new)
+
+    def _get_reasons(self):
+        return {
+            "archived": self.env._("The customer is archived."),
+            "deceased": self.env._("The customer has died."),
+            "ended": self.env._("Nothing requires it any more."),
+        }
+
+    def _update_planned(self, row, policy):
+        """Let the planned contact of a row follow; return whether a new one is due."""
+        if not row.open_id:
+            return True
+        revisit = self.browse(row.open_id)
+        is_met = row.touch_day and row.touch_day > row.old_base
+        if is_met and revisit.activity_id:
+            touch = self.env["care.touch"].browse(row.touch_id)
+            revisit._end("done", touch=touch)
+            return True
+        due, hard = self._get_moved_dates(row, policy._get_today())
+        revisit.write(
+            {
+                "cadence_id": row.cadence_id,
+                "base_date": row.base,
+                "ideal_days": row.ideal_days,
+                "max_days": row.max_days,
+                "due_date": due,
+                "hard_date": hard,
+                "user_id": row.user_id,
+            }
+        )
+        revisit._move_activity(policy)
+        return False
+
+    def _get_moved_dates(self, row, today):
+        """Due date and hard limit of a planned contact after something changed."""
+        due, hard = cadence.due_dates(row.base, row.ideal_days, row.max_days)
+        if row.base == row.old_base:
+            if row.cadence_id != row.old_cadence_id:
+                rose = (row.sequence or 0) < (row.old_sequence or 0)
+                due = cadence.moved_date(row.old_due, due, rose, today)
+            elif row.user_id != row.old_user_id:
+                due = row.old_due
+            hard = due + timedelta(days=row.max_days - row.ideal_days)
+        return due, hard
+
+    def _prepare_revisit_values(self, row, policy):
+        """Values of the planned contact of a row of `Row`."""
+        due, hard = cadence.due_dates(row.base, row.ideal_days, row.max_days)
+        if not row.touch_day:
+            start = policy.cadence_since
+            if row.base <= start:
+                days = cadence.spread(row.number, row.count, row.ideal_days)
+                due = start + timedelta(days=days)
+            due = max(due, policy._get_today())
+            hard = due + timedelta(days=row.max_days - row.ideal_days)
+        return {
+            "partner_id": row.partner_id,
+            "company_id": policy.company_id.id,
+            "cadence_id": row.cadence_id,
+            "requirement": row.requirement,
+            "role": row.role,
+            "user_id": row.user_id,
+            "base_date": row.base,
+            "ideal_days": row.ideal_days,
+            "max_days": row.max_days,
+            "due_date": due,
+            "hard_date": hard,
+        }
+
+
+def _chunks(numbers):
+    for start in range(0, len(numbers), CHUNK):
+        yield numbers[start : start + CHUNK]

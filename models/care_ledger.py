@@ -1,0 +1,105 @@
+import logging
+
+from odoo import api, models
+from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
+from odoo.tools import SQL
+
+_logger = logging.getLogger(__name__)
+TRIES = 10
+
+
+class CareLedger(models.AbstractModel):
+    """What the addon does by itself, each thing once: claim a row, then act on it.
+
+    A model that inherits this one has a unique key of columns that are never null. Who
+    claims a row acts on it in the same transaction, with effects in the database only.
+    """
+
+    _name = "care.ledger"
+    _description = "Ledger"
+
+    @api.model
+    def _claim(self, vals_list):
+        """Insert the rows whose key is free, in the order given; return only those.
+
+        All dicts have the same keys. Raises SerializationFailure where another
+        transaction has just claimed one of them: roll back and try again.
+        """
+        if not vals_list:
+            return self.browse()
+        rows = [self._complete_claim(vals) for vals in vals_list]
+        names = list(rows[0])
+        lines = [
+            SQL(
+                "(%s)",
+                SQL(", ").join(
+                    self._fields[name].convert_to_column_insert(row[name], self, row)
+                    for name in names
+                ),
+            )
+            for row in rows
+        ]
+        claimed = self.env.execute_query(
+            SQL(
+                """INSERT INTO %s (%s) VALUES %s
+                   ON CONFLICT DO NOTHING RETURNING id""",
+                SQL.identifier(self._table),
+                SQL(", ").join(SQL.identifier(name) for name in names),
+                SQL(", ").join(lines),
+            )
+        )
+        records = self.browse([number for [number] in claimed])
+        self._after_claim(records)
+        return records
+
+    def _complete_claim(self, vals):
+        """Add to the values what `create` would have added."""
+        stored = [
+            name
+            for name, field in self._fields.items()
+            if field.store and field.column_type and name not in vals
+        ]
+        now = self.env.cr.now()
+        log = {"create_uid": self.env.uid, "write_uid": self.env.uid}
+        log |= {"create_date": now, "write_date": now}
+        return {**vals, **self.default_get(stored), **log}
+
+    def _after_claim(self, records):
+        """Rows born in SQL: let their stored computes run."""
+        for field in self._fields.values():
+            if field.store and field.compute:
+                self.env.add_to_compute(field, records)
+
+    @api.model
+    def _try_again(self, job, *args):
+        """Run a job; after a lost race roll back and run it from the start again."""
+        for attempt in range(1, TRIES + 1):
+            try:
+                result = job(*args)
+                self.env.flush_all()
+                return result
+            except PG_CONCURRENCY_EXCEPTIONS_TO_RETRY:
+                self.env.cr.rollback()
+                if attempt == TRIES:
+                    raise
+                _logger.info("%s: try %s lost a race", self._name, attempt)
+
+    @api.model
+    def _claim_and_act(self, batches, act):
+        """Claim, act and commit batch by batch, each in one transaction.
+
+        `batches` is an iterable of lists of values with sorted keys; `act` is called
+        with the rows claimed. Only for methods that a cron calls. Return the number of
+        rows claimed.
+        """
+        done = 0
+        for batch in batches:
+            done += self._try_again(self._claim_batch, batch, act)
+            if not self.env["ir.cron"]._commit_progress(len(batch)):
+                break
+        return done
+
+    def _claim_batch(self, batch, act):
+        rows = self._claim(batch)
+        act(rows)
+        return len(rows)
