@@ -55,6 +55,7 @@ class CareCadence(models.Model):
         help="Contacts that count here; empty: any in which the customer was reached.",
     )
     requirement = fields.Char(
+        string="Key of the Requirement",
         compute="_compute_requirement",
         store=True,
         help="Role and channels: a customer keeps its date when its tier changes.",

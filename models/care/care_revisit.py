@@ -29,7 +29,9 @@ class CareRevisit(models.Model):
     cadence_id = fields.Many2one(
         "care.cadence", string="Requirement", readonly=True, ondelete="set null"
     )
-    requirement = fields.Char(required=True, readonly=True)
+    requirement = fields.Char(
+        string="Key of the Requirement", required=True, readonly=True
+    )
     role = fields.Selection(ROLES, required=True, readonly=True)
     user_id = fields.Many2one(
         "res.users", string="In Charge", readonly=True, index=True, ondelete="set null"
