@@ -1,6 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
-from odoo.tools import SQL
+from odoo.tools import SQL, format_date
 
 
 class CareAudit(models.Model):
@@ -32,6 +32,7 @@ class CareAudit(models.Model):
     )
     # sample
     month = fields.Date(required=True, readonly=True, help="Its first day.")
+    period = fields.Char(string="Audited Month", compute="_compute_period")
     drawn_on = fields.Date(
         required=True, readonly=True, default=fields.Date.context_today
     )
@@ -73,6 +74,15 @@ class CareAudit(models.Model):
         "UNIQUE(partner_id, company_id, month)",
         "A customer is audited once a month at most.",
     )
+
+    @api.depends("month")
+    @api.depends_context("lang")
+    def _compute_period(self):
+        for audit in self:
+            month = audit.month
+            audit.period = month and format_date(
+                self.env, month, date_format="LLLL yyyy"
+            )
 
     @api.depends("state", "line_ids.finding")
     def _compute_result(self):

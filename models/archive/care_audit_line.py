@@ -89,7 +89,8 @@ class CareAuditLine(models.Model):
         if not value:
             return ""
         if field.relational:
-            shown = "display_date" if value._name == "care.date" else "display_name"
+            names = {"care.date": "display_date", "res.partner": "name"}
+            shown = names.get(value._name, "display_name")
             return ", ".join(text for text in value.mapped(shown) if text)
         if field.type == "selection":
             return dict(field._description_selection(self.env)).get(value, value)

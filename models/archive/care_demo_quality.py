@@ -6,7 +6,8 @@ from dateutil.relativedelta import relativedelta
 from odoo import api, models
 
 FINDINGS = ["correct"] * 6 + ["wrong", "missing"]
-WRONG = "Left in spring; the successor is not in the archive."
+WRONG_OF_PERSON = "Left in spring; the successor is not in the archive."
+WRONG = "Changed last year."
 
 
 class CareDemo(models.AbstractModel):
@@ -52,16 +53,21 @@ class CareDemo(models.AbstractModel):
         """One of last month is done, one of this month waits."""
         month = story.today.replace(day=1)
         draw = self.env["care.audit"]._draw
+        checks = self.env["care.completeness.line"]._get_checks()
         audits = draw(story.company, month - relativedelta(months=1), "1", 1)
         for line in audits.line_ids:
             line.finding = line.finding or chance.choice(FINDINGS)
             if line.finding == "wrong":
-                line.note = WRONG
+                of_person = checks[line.item].of_person
+                line.note = WRONG_OF_PERSON if of_person else WRONG
         audits.action_done()
+        auditor = self.env.ref("base.user_admin").id
         audits.write(
             {
+                "drawn_by_id": auditor,
+                "done_by_id": auditor,
                 "drawn_on": month - relativedelta(months=1),
                 "done_on": month - timedelta(days=1),
             }
         )
-        draw(story.company, month, "1", 1)
+        draw(story.company, month, "1", 1).drawn_by_id = auditor
