@@ -118,7 +118,9 @@
         "demo/care_demo_customer.csv",
         "demo/care_demo_date.csv",
         "demo/care_demo_opportunity.csv",
+        "demo/care_demo_need.csv",
         "demo/care_demo_person.csv",
+        "demo/care_demo_touch.csv",
     ],
     "post_init_hook": "post_init_hook",
 }

@@ -35,6 +35,7 @@ from . import test_archive_verification_plan
 from . import test_care_cadence
 from . import test_care_cadence_load
 from . import test_care_calendar
+from . import test_care_demo_touch
 from . import test_care_need
 from . import test_care_touch
 from . import test_care_touch_access

@@ -1,4 +1,5 @@
 from . import care_channel
+from . import care_demo_touch
 from . import care_touch
 from . import care_touch_log
 from . import care_touch_meeting
