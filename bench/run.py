@@ -1,8 +1,8 @@
 """Measures the addon: ratios of times within one run, each against its target.
 
 ONLY=refresh,pages in the environment chooses among memory, refresh, peers, pages,
-archive and growth. The databases bench_plain, bench_100k and bench_400k are made when
-they are not there, some minutes each; GROWTH=0 spares the last one.
+archive, sheets and growth. The databases bench_plain, bench_100k and bench_400k are
+made when they are not there, some minutes each; GROWTH=0 spares the last one.
 """
 
 import logging
@@ -14,10 +14,11 @@ import growth
 import pages
 import peers
 import refresh
+import sheets
 from databases import open_plain, open_with_addon
 from stopwatch import Report
 
-PARTS = ("memory", "refresh", "peers", "pages", "archive", "growth")
+PARTS = ("memory", "refresh", "peers", "pages", "archive", "sheets", "growth")
 
 
 def main():
@@ -41,6 +42,8 @@ def main():
         pages.measure(plain, registry, report)
     if "archive" in parts:
         archive.measure(archive.ArchiveBench(plain, registry), report)
+    if "sheets" in parts:
+        sheets.measure(registry, report)
     if "growth" in parts:
         growth.measure(bench, large, report)
     report.close()

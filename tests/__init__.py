@@ -22,6 +22,7 @@ from . import test_archive_export
 from . import test_archive_import
 from . import test_archive_import_large
 from . import test_archive_import_rows
+from . import test_archive_import_tour
 from . import test_archive_leaks
 from . import test_archive_life_events
 from . import test_archive_merge

@@ -63,7 +63,7 @@ class CareImport(models.TransientModel):
                 )
             wizard.summary = wizard._get_summary(counts)
             wizard.rejected_line_ids = self.env["care.import.line"].search(
-                [("import_id", "=", wizard.id), ("status", "=", "rejected")],
+                [("import_id", "in", wizard.ids), ("status", "=", "rejected")],
                 limit=SHOWN,
             )
 

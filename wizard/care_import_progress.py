@@ -22,7 +22,8 @@ class CareImportProgress(models.TransientModel):
         """Count a try; return how many there were, this one included."""
         return self._write_beside(
             SQL(
-                """UPDATE care_import_progress SET tries = tries + 1, done = 0
+                """UPDATE care_import_progress
+                      SET tries = COALESCE(tries, 0) + 1, done = 0
                     WHERE import_id = %s RETURNING tries""",
                 wizard.id,
             )
