@@ -180,7 +180,7 @@ export class ContactCalendarController extends Component {
 
     showToday() {
         const day = this.gridRef.el?.querySelector("thead .o_care_calendar_today");
-        day?.scrollIntoView({block: "nearest", inline: "center"});
+        day?.scrollIntoView({block: "nearest", inline: "end"});
     }
 
     setScale(scale) {
