@@ -5,6 +5,19 @@ from stopwatch import LATENCY_ROUNDS, ROUNDS, Stopwatch, clock, session
 
 from odoo.tools import SQL
 
+FACTS = (
+    """INSERT INTO care_date
+              (partner_id, kind_id, calendar, month, day, year, leap_month)
+       SELECT p.id, %(birthday)s, 'gregorian', 1 + p.id %% 12, 1 + p.id %% 28, 0, FALSE
+       %(people)s 2 = 0""",
+    """INSERT INTO care_confidential (partner_id, taboos)
+       SELECT p.id, 'No wine' %(people)s 3 = 0""",
+    """INSERT INTO care_relation (partner_id, other_name, kind_id)
+       SELECT p.id, 'Lily', %(relation)s %(people)s 5 = 0""",
+    """INSERT INTO care_partner_interest_rel (partner_id, interest_id)
+       SELECT p.id, %(interest)s %(people)s 4 = 0""",
+)
+
 
 class ArchiveBench:
     """Jobs on one database whose archives are half full; each leaves it as it was."""
@@ -49,36 +62,15 @@ class ArchiveBench:
 
 
 def fill(env):
-    """Facts of every second, third, … person or company."""
-    kind = env["care.date.kind"]._get("birthday")
-    interest = env["care.interest"].search([], limit=1)
-    relation = env["care.relation.kind"].search([], limit=1)
-    for text, values in (
-        (
-            """INSERT INTO care_date (partner_id, kind_id, calendar, month, day, year,
-                                      leap_month)
-               SELECT p.id, %(kind)s, 'gregorian', 1 + p.id %% 12, 1 + p.id %% 28, 0,
-                      FALSE %(people)s 2 = 0""",
-            {"kind": kind.id},
-        ),
-        (
-            """INSERT INTO care_confidential (partner_id, taboos)
-               SELECT p.id, 'No wine' %(people)s 3 = 0""",
-            {},
-        ),
-        (
-            """INSERT INTO care_relation (partner_id, other_name, kind_id)
-               SELECT p.id, 'Lily', %(kind)s %(people)s 5 = 0""",
-            {"kind": relation.id},
-        ),
-        (
-            """INSERT INTO care_partner_interest_rel (partner_id, interest_id)
-               SELECT p.id, %(kind)s %(people)s 4 = 0""",
-            {"kind": interest.id},
-        ),
-    ):
-        people = SQL("FROM res_partner p WHERE p.parent_id IS NOT NULL AND p.id %%")
-        env.cr.execute(SQL(text, people=people, **values))
+    """Facts of every second, third, … person."""
+    kinds = {
+        "birthday": env["care.date.kind"]._get("birthday").id,
+        "interest": env["care.interest"].search([], limit=1).id,
+        "relation": env["care.relation.kind"].search([], limit=1).id,
+    }
+    people = SQL("FROM res_partner p WHERE p.parent_id IS NOT NULL AND p.id %%")
+    for text in FACTS:
+        env.cr.execute(SQL(text, people=people, **kinds))
 
 
 def measure(bench, report):

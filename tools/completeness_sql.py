@@ -138,15 +138,6 @@ def _facts(company_id, demands, among, deciders):
 
 def _persons(demands, profiles, deciders):
     """JOIN of what is known of the persons of each customer, as `w`."""
-    met = [
-        SQL(
-            """CASE WHEN bool_or(q.decides)
-                    THEN bool_and(COALESCE(q.%(name)s, FALSE)) FILTER (WHERE q.decides)
-                    ELSE bool_or(q.%(name)s) END AS %(name)s""",
-            name=_met(number),
-        )
-        for number, _demand in demands
-    ]
     # OFFSET: what is known of a person is found out once, not once per use
     return SQL(
         """LEFT JOIN (
@@ -163,13 +154,23 @@ def _persons(demands, profiles, deciders):
                                OR c.is_company AND p.active AND %(person)s)
                        OFFSET 0) q
                 GROUP BY q.customer_id) w ON w.customer_id = o.partner_id""",
-        met=SQL(", ").join(met),
+        met=SQL(", ").join([_of_people(_met(number)) for number, _demand in demands]),
         deciders=deciders or SQL("SELECT 0 AS partner_id, 0 AS person_id"),
         facts=SQL(", ").join(
             [SQL("(%s) AS %s", d.condition, _met(n)) for n, d in demands]
         ),
         profiles=profiles,
         person=is_person(),
+    )
+
+
+def _of_people(met):
+    """SQL of whether all who decide meet a demand, or one of all where nobody does."""
+    return SQL(
+        """CASE WHEN bool_or(q.decides)
+                THEN bool_and(COALESCE(q.%(met)s, FALSE)) FILTER (WHERE q.decides)
+                ELSE bool_or(q.%(met)s) END AS %(met)s""",
+        met=met,
     )
 
 

@@ -12,48 +12,54 @@ class CareCompletenessLine(models.Model):
     def _get_checks(self):
         return {
             **super()._get_checks(),
-            **self._get_customer_checks(),
+            **self._get_reach_checks(),
+            **self._get_need_checks(),
             **self._get_company_checks(),
+            **self._get_position_checks(),
             **self._get_person_checks(),
-            **self._get_preference_checks(),
+            **self._get_taste_checks(),
             **self._get_confidential_checks(),
         }
 
     def _get_deciders(self):
         return SQL("SELECT partner_id, person_id FROM care_partner_decision_maker_rel")
 
-    def _get_customer_checks(self):
-        """What is asked of every customer."""
-        _ = self.env._
+    def _get_reach_checks(self):
+        """How every customer is reached."""
         return {
             "reach": Check(
-                _("Phone or e-mail"),
+                self.env._("Phone or e-mail"),
                 SQL("p.phone <> '' OR p.email <> ''"),
                 ("phone", "email"),
                 weight=3,
                 key_weight=3,
             ),
             "address": Check(
-                _("City and country"),
+                self.env._("City and country"),
                 SQL("p.city <> '' AND p.country_id IS NOT NULL"),
                 ("street", "zip", "city", "country_id"),
                 weight=2,
                 key_weight=2,
             ),
+        }
+
+    def _get_need_checks(self):
+        """What every customer needs."""
+        return {
             "need_level": Check(
-                _("Need for service"),
+                self.env._("Need for service"),
                 SQL("p.care_need_level IS NOT NULL"),
                 ("care_need_level",),
                 key_weight=2,
             ),
             "products": Check(
-                _("Products of interest"),
+                self.env._("Products of interest"),
                 _has("care_partner_product_rel"),
                 ("care_product_ids",),
                 key_weight=2,
             ),
             "spend": Check(
-                _("Yearly spend"),
+                self.env._("Yearly spend"),
                 SQL("(p.care_yearly_spend ->> o.company_id::text)::float8 > 0"),
                 ("care_yearly_spend",),
                 key_weight=3,
@@ -61,8 +67,7 @@ class CareCompletenessLine(models.Model):
         }
 
     def _get_company_checks(self):
-        """What is asked of companies only."""
-        _ = self.env._
+        """What kind of company it is, and whom we know there."""
         person = SQL(
             """EXISTS (SELECT FROM res_partner x
                         WHERE x.parent_id = p.id AND x.active AND %s)""",
@@ -70,58 +75,75 @@ class CareCompletenessLine(models.Model):
         )
         checks = {
             "founded": Check(
-                _("Founding day"), _celebrates("founding"), ("care_founded",)
+                self.env._("Founding day"), _celebrates("founding"), ("care_founded",)
             ),
-            "website": Check(_("Website"), SQL("p.website <> ''"), ("website",)),
+            "website": Check(
+                self.env._("Website"), SQL("p.website <> ''"), ("website",)
+            ),
             "industry": Check(
-                _("Industry"), SQL("p.industry_id IS NOT NULL"), ("industry_id",)
+                self.env._("Industry"),
+                SQL("p.industry_id IS NOT NULL"),
+                ("industry_id",),
             ),
             "person": Check(
-                _("A person to talk to"), person, ("child_ids",), weight=3, key_weight=3
+                self.env._("A person to talk to"),
+                person,
+                ("child_ids",),
+                weight=3,
+                key_weight=3,
             ),
+        }
+        return self._of_companies(checks)
+
+    def _get_position_checks(self):
+        """Where we stand at a company."""
+        checks = {
             "decision_maker": Check(
-                _("Decision maker"),
+                self.env._("Decision maker"),
                 _has("care_partner_decision_maker_rel"),
                 ("care_decision_maker_ids",),
                 weight=2,
                 key_weight=4,
             ),
             "sponsor": Check(
-                _("Sponsor"),
+                self.env._("Sponsor"),
                 SQL("p.care_sponsor_id IS NOT NULL"),
                 ("care_sponsor_id",),
                 key_weight=2,
             ),
             "competitor": Check(
-                _("Competitors in play"),
+                self.env._("Competitors in play"),
                 _has("care_partner_competitor_rel"),
                 ("care_competitor_ids",),
                 key_weight=2,
             ),
             "barriers": Check(
-                _("Switching barriers"),
+                self.env._("Switching barriers"),
                 SQL("p.care_switching_barriers <> ''"),
                 ("care_switching_barriers",),
                 weight=0,
             ),
         }
+        return self._of_companies(checks)
+
+    def _of_companies(self, checks):
+        """The checks as those of companies only."""
         return {
             code: check._replace(applies_to="company") for code, check in checks.items()
         }
 
     def _get_person_checks(self):
         """What is asked of the persons of a customer."""
-        _ = self.env._
         checks = {
             "birthday": Check(
-                _("Birthday"),
+                self.env._("Birthday"),
                 _celebrates("birthday"),
                 ("care_birthday_date_id",),
                 weight=2,
                 key_weight=3,
             ),
             "person_reach": Check(
-                _("A person's phone or e-mail"),
+                self.env._("A person's phone or e-mail"),
                 SQL("p.phone <> '' OR p.email <> ''"),
                 ("phone", "email"),
                 applies_to="company",
@@ -129,63 +151,62 @@ class CareCompletenessLine(models.Model):
                 key_weight=3,
             ),
             "function": Check(
-                _("Occupation"),
+                self.env._("Occupation"),
                 SQL("p.function <> ''"),
                 ("function",),
                 weight=2,
                 key_weight=2,
             ),
+        }
+        return {code: check._replace(of_person=True) for code, check in checks.items()}
+
+    def _get_taste_checks(self):
+        """What the persons of a customer like, and how they want to hear from us."""
+        checks = {
             "interests": Check(
-                _("Interests"),
+                self.env._("Interests"),
                 _has("care_partner_interest_rel"),
                 ("care_interest_ids",),
                 key_weight=2,
             ),
             "gifts": Check(
-                _("Gift preferences"),
+                self.env._("Gift preferences"),
                 SQL("p.care_gift_preferences <> ''"),
                 ("care_gift_preferences",),
                 key_weight=2,
             ),
-        }
-        return {code: check._replace(of_person=True) for code, check in checks.items()}
-
-    def _get_preference_checks(self):
-        """What is asked of the persons of a customer about how they want to hear."""
-        _ = self.env._
-        return {
             "channel": Check(
-                _("Preferred channel"),
+                self.env._("Preferred channel"),
                 SQL("p.care_channel_id IS NOT NULL"),
                 ("care_channel_id",),
-                of_person=True,
                 key_weight=2,
             ),
             "consent": Check(
-                _("Answer about consent"),
+                self.env._("Answer about consent"),
                 _has("care_consent"),
                 ("care_consent_ids",),
-                of_person=True,
             ),
         }
+        return {code: check._replace(of_person=True) for code, check in checks.items()}
 
     def _get_confidential_checks(self):
         """Whether confidential facts of persons are there: no more is told of them."""
-        _ = self.env._
-        # whoever is in a secret relation of somebody else must not learn of it
-        relation = SQL(
-            """EXISTS (SELECT FROM care_relation x WHERE x.partner_id = p.id)
-               OR EXISTS (SELECT FROM care_relation x
-                           WHERE x.other_id = p.id AND x.is_secret IS NOT TRUE)"""
-        )
         checks = {
-            "relation": Check(_("Relations"), relation, ("care_relation_ids",)),
-            "family": Check(_("Family"), _keeps("family"), ("care_family",)),
-            "taboos": Check(_("What to avoid"), _keeps("taboos"), ("care_taboos",)),
-            "income": Check(_("Income"), _keeps("income_band"), ("care_income_band",)),
-            "assets": Check(_("Assets"), _keeps("assets"), ("care_assets",)),
+            "relation": Check(
+                self.env._("Relations"), _is_related(), ("care_relation_ids",)
+            ),
+            "family": Check(self.env._("Family"), _keeps("family"), ("care_family",)),
+            "taboos": Check(
+                self.env._("What to avoid"), _keeps("taboos"), ("care_taboos",)
+            ),
+            "income": Check(
+                self.env._("Income"), _keeps("income_band"), ("care_income_band",)
+            ),
+            "assets": Check(self.env._("Assets"), _keeps("assets"), ("care_assets",)),
             "home": Check(
-                _("Home address"), _keeps("home_address"), ("care_home_address",)
+                self.env._("Home address"),
+                _keeps("home_address"),
+                ("care_home_address",),
             ),
         }
         weights = {"family": (1, 2), "taboos": (1, 2), "relation": (0, 1)}
@@ -197,6 +218,16 @@ class CareCompletenessLine(models.Model):
             )
             for code, check in checks.items()
         }
+
+
+def _is_related():
+    """SQL condition: the contact has relations. Whoever is in a secret one of somebody
+    else must not learn of it."""
+    return SQL(
+        """EXISTS (SELECT FROM care_relation x WHERE x.partner_id = p.id)
+           OR EXISTS (SELECT FROM care_relation x
+                       WHERE x.other_id = p.id AND x.is_secret IS NOT TRUE)"""
+    )
 
 
 def _celebrates(kind):

@@ -24,10 +24,11 @@ class CareDemo(models.AbstractModel):
 
     @api.model
     def _create_sequel(self, story):
-        super()._create_sequel(story)
+        result = super()._create_sequel(story)
         chance = Random(11)
         self._create_verifications(story, chance)
         self._create_audits(story, chance)
+        return result
 
     def _create_verifications(self, story, chance):
         """Two of three customers were verified, some of them too long ago."""
