@@ -11,7 +11,7 @@ class CareDemo(models.AbstractModel):
     _inherit = "care.demo"
 
     def _create_past(self, story):
-        super()._create_past(story)
+        result = super()._create_past(story)
         for row in self._read_rows("care_demo_person"):
             self._get_contact(story, row).write(self._prepare_archive_values(row))
         competitors = {}
@@ -20,6 +20,7 @@ class CareDemo(models.AbstractModel):
             customer.write(
                 self._prepare_account_values(story, row, customer, competitors)
             )
+        return result
 
     def _prepare_archive_values(self, row):
         interests = [self.env.ref(INTEREST + n).id for n in row["interests"].split()]

@@ -6,5 +6,6 @@ class CareProfile(models.Model):
 
     def _follow_partners(self, partners):
         """A team goes with its customer where that becomes part of another one."""
-        super()._follow_partners(partners)
+        result = super()._follow_partners(partners)
         self.env["care.team.member"]._follow_partners(partners)
+        return result
