@@ -40,10 +40,13 @@ from . import test_care_demo_touch
 from . import test_care_need
 from . import test_care_touch
 from . import test_care_touch_access
-from . import test_care_touch_automatic
+from . import test_care_touch_activity
 from . import test_care_touch_backlog
 from . import test_care_touch_follow
 from . import test_care_touch_import
+from . import test_care_touch_log
+from . import test_care_touch_mail
+from . import test_care_touch_meeting
 from . import test_care_touch_tours
 from . import test_care_touch_wizard
 from . import test_classification_access

@@ -52,6 +52,14 @@ class TestNeed(TouchCommon):
         need.lead_id.action_set_lost()
         self.assertEqual(need.state, "confirmed")
 
+    def test_a_customer_who_was_last_dissatisfied_is_marginal(self):
+        customer = self.grown()
+        self.touch(customer, "2026-06-10 08:00:00", satisfaction="2")
+        self.touch(customer, "2026-06-11 08:00:00")
+        self.assertEqual(self.segment_of(customer), "marginal")
+        self.touch(customer, "2026-06-12 08:00:00", satisfaction="4")
+        self.assertEqual(self.segment_of(customer), "general")
+
     def test_a_stated_need_makes_a_customer_potential(self):
         customer = self.grown()
         self.assertEqual(self.segment_of(customer), "general")

@@ -1,6 +1,6 @@
 from odoo.tests import freeze_time, tagged
 
-from .test_care_touch_automatic import AutomaticCommon
+from .care_automatic_common import AutomaticCommon
 
 
 @freeze_time("2026-07-01 10:00:00")

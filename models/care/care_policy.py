@@ -77,6 +77,7 @@ class CarePolicy(models.Model):
     def _care_segment_signals(self, settings):
         signals = super()._care_segment_signals(settings)
         signals["needs"] = self._signal_needs()
+        signals["satisfaction"] = self._signal_satisfaction(settings)
         if self.touch_active and self.touch_since and self._is_after_start(settings):
             signals["silence"] = self._signal_silence(settings)
             signals["never"] = self._signal_never(settings)
@@ -100,6 +101,21 @@ class CarePolicy(models.Model):
                 WHERE n.company_id = %s AND n.kind = 'stated' AND n.state <> 'served'
                 """,
             self.company_id.id,
+        )
+
+    def _signal_satisfaction(self, settings):
+        """Customers who were dissatisfied when they last said so."""
+        return SQL(
+            """SELECT t.partner_id, 'marginal' AS signal
+                 FROM (SELECT DISTINCT ON (x.commercial_partner_id)
+                              x.commercial_partner_id AS partner_id, x.satisfaction
+                         FROM care_touch x
+                        WHERE x.company_id = %s AND x.satisfaction IS NOT NULL
+                          AND x.date < %s
+                        ORDER BY x.commercial_partner_id, x.date DESC, x.id DESC) t
+                WHERE t.satisfaction IN ('1', '2')""",
+            self.company_id.id,
+            self._end_of(settings.as_of),
         )
 
     def _signal_silence(self, settings):

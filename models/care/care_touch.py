@@ -97,6 +97,9 @@ class CareTouch(models.Model):
     _effective_idx = models.Index(
         "(commercial_partner_id, company_id, date DESC, id DESC) WHERE effective"
     )
+    _satisfaction_idx = models.Index(
+        "(company_id, commercial_partner_id, date) WHERE satisfaction IS NOT NULL"
+    )
     _res_model_res_id_idx = models.Index("(res_model, res_id) WHERE res_id IS NOT NULL")
     _source_uniq = models.UniqueIndex(
         "(source) WHERE source IS NOT NULL", "This contact is in the log already."
@@ -146,7 +149,7 @@ class CareTouch(models.Model):
     def create(self, vals_list):
         touches = super().create(vals_list)
         touches._refresh_last()
-        touches._care_touches_logged()
+        touches.filtered("effective")._care_touches_logged()
         return touches
 
     def write(self, vals):

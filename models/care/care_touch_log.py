@@ -169,9 +169,17 @@ class CareTouch(models.Model):
         if answers:
             self.env.cr.execute(touch_sql.answered(SQL("i.id = ANY(%s)", answers)))
             self.invalidate_model(["effective"], flush=False)
-        reached = self.env["res.partner"].browse({row[1] for row in rows if row[2]})
-        self.env["care.profile"]._refresh_touches(reached)
-        self.browse(row[0] for row in rows)._care_touches_logged()
+        reached = [row for row in rows if row[2]]
+        if reached:
+            touches = self.browse(row[0] for row in reached)
+            customers = [row[1] for row in reached]
+            # known by now: spares whoever waits for a contact a query
+            self._fields["commercial_partner_id"]._insert_cache(touches, customers)
+            self.env["care.profile"]._refresh_touches(
+                self.env["res.partner"].browse(set(customers))
+            )
+            touches._care_touches_logged()
 
     def _care_touches_logged(self):
-        """Hook: these touches are new. Areas that wait for a contact extend it."""
+        """Hook: these touches are new and reached their customers. Areas that wait for
+        a contact extend it."""

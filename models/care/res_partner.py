@@ -95,6 +95,7 @@ class ResPartner(models.Model):
         # sudo: history is kept, whoever may delete the contact
         for model in ("care.touch", "care.need"):
             rows = self.env[model].sudo()
-            for row in rows.search([("partner_id", "in", self.ids)]):
-                if row.commercial_partner_id not in self:
-                    row.partner_id = row.commercial_partner_id
+            rows = rows.search([("partner_id", "in", self.ids)])
+            for customer, own in rows.grouped("commercial_partner_id").items():
+                if customer not in self:
+                    own.partner_id = customer
