@@ -1,6 +1,6 @@
 """The letters of a day's contacts, as the cells of the contact calendar show them."""
 
-from itertools import groupby
+import re
 
 MANY = 3  # from here on "T×3" is shorter
 
@@ -11,7 +11,7 @@ def letters_text(letters):
     >>> letters_text("TM"), letters_text("TTT"), letters_text("MTTTTE")
     ('TM', 'T×3', 'M T×4 E')
     """
-    runs = [(letter, len(list(run))) for letter, run in groupby(letters)]
+    runs = [(run[1], len(run[0])) for run in re.finditer(r"(.)\1*", letters)]
     parts, plain = [], ""
     for letter, count in runs:
         if count < MANY:

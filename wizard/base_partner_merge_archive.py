@@ -12,7 +12,7 @@ class BasePartnerMergeAutomaticWizard(models.TransientModel):
 
     def _care_keep_on_merge(self, src_partners, dst_partner):
         """Keep the latest answer per channel, and pair nobody with itself."""
-        super()._care_keep_on_merge(src_partners, dst_partner)
+        result = super()._care_keep_on_merge(src_partners, dst_partner)
         merged = tuple((src_partners | dst_partner).ids)
         self.env.cr.execute(
             SQL(
@@ -41,3 +41,4 @@ class BasePartnerMergeAutomaticWizard(models.TransientModel):
                     merged,
                 )
             )
+        return result

@@ -6,10 +6,11 @@ class BasePartnerMergeAutomaticWizard(models.TransientModel):
 
     def _care_keep_on_merge(self, src_partners, dst_partner):
         """What was planned for the merged contacts is planned anew for the target."""
-        super()._care_keep_on_merge(src_partners, dst_partner)
+        result = super()._care_keep_on_merge(src_partners, dst_partner)
         # sudo: who may merge contacts may merge what is planned for them
         revisits = self.env["care.revisit"].sudo()
         revisits.search(
             [("partner_id", "in", src_partners.ids), ("state", "=", "planned")]
         )._end("cancelled", self.env._("The customer was merged with another one."))
         self.env.flush_all()
+        return result

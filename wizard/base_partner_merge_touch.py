@@ -10,10 +10,11 @@ class BasePartnerMergeAutomaticWizard(models.TransientModel):
     _inherit = "base.partner.merge.automatic.wizard"
 
     def _care_keep_on_merge(self, src_partners, dst_partner):
-        super()._care_keep_on_merge(src_partners, dst_partner)
+        result = super()._care_keep_on_merge(src_partners, dst_partner)
         ids = (src_partners.ids, dst_partner.commercial_partner_id.id)
         self.env.cr.execute(touch_sql.drop_merged(*ids))
         self.env.cr.execute(touch_sql.rename_merged(*ids))
+        return result
 
     def _update_foreign_keys(self, src_partners, dst_partner):
         before = (src_partners | dst_partner).commercial_partner_id

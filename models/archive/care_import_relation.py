@@ -48,7 +48,9 @@ class CareImportRelation(models.AbstractModel):
     @api.model
     def _get_roles(self):
         """Return ({plain name: {(kind id, is reversed)}}, names in the language)."""
-        kinds = self.env["care.relation.kind"].search([])
+        kinds = self.env["care.relation.kind"].search_fetch(
+            [], ["name", "inverse_name"]
+        )
         lookup = self.env["care.import.lookup"]
         names, known = {}, []
         for field, reverse in (("name", False), ("inverse_name", True)):

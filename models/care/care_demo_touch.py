@@ -20,7 +20,7 @@ class CareDemo(models.AbstractModel):
     _inherit = "care.demo"
 
     def _create_sequel(self, story):
-        super()._create_sequel(story)
+        result = super()._create_sequel(story)
         chance, texts = Random(CHANCE), self._read_rows("care_demo_touch")
         vals_list = []
         for row in story.rows:
@@ -31,6 +31,7 @@ class CareDemo(models.AbstractModel):
                 vals_list.append({**vals, "date": moment})
         self.env["care.touch"].create(vals_list)
         self._create_needs(story)
+        return result
 
     def _choose_days(self, story, row, chance):
         """Days ago on which somebody talked to a customer."""

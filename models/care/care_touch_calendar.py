@@ -65,7 +65,7 @@ class CareTouch(models.Model):
     def log_letter(self, partner_id, day, letter):
         """Log a contact on a local day of the company (ISO date) by the letter of its
         channel: now if that is today, else at noon. Return the id of the touch."""
-        channels = self.env["care.channel"].search([])
+        channels = self.env["care.channel"].search_fetch([], ["letter", "name"])
         channel = channels.filtered(lambda channel: channel.letter == letter.upper())
         if not channel:
             raise UserError(

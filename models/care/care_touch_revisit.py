@@ -15,5 +15,6 @@ class CareTouch(models.Model):
         return result
 
     def _care_touches_logged(self):
-        super()._care_touches_logged()
+        result = super()._care_touches_logged()
         self.env["care.revisit"]._replan(self.commercial_partner_id)
+        return result

@@ -42,7 +42,7 @@ class CareTier(models.Model):
     def _get_names(self):
         """Return {id: name} of all tiers, for every list of contacts shows them."""
         # sudo: who sees the name of a tier is decided where it is shown
-        tiers = self.sudo().search([])
+        tiers = self.sudo().search_fetch([], ["name"])
         return {tier.id: tier.name for tier in tiers}
 
     def write(self, vals):
