@@ -169,7 +169,7 @@ class TestPartnerAccess(AccessCommon):
         self.assertFalse(groups)
 
     def test_exports_of_partners_hold_own_amounts_only(self):
-        exporter = self.user("salesperson", "base.group_allow_export")
+        exporter = self.user("salesperson", "crm_customer_care.group_export")
         names = [
             "care_contribution",
             "care_profile_id/contribution",

@@ -119,7 +119,8 @@ class CareImport(models.TransientModel):
         if self.state == "previewed" and not previewed:
             # who has seen no preview gets the reasons at once
             reasons = "\n".join(line._format_line() for line in self.rejected_line_ids)
-            raise UserError(f"{self._explain_rejected()}\n\n{reasons}")
+            sentence = f"{self._explain_rejected()}\n\n{reasons}"
+            raise UserError(sentence)
         return self._reopen()
 
     def _explain_rejected(self):

@@ -28,7 +28,6 @@ class CareTouchLog(models.TransientModel):
     phone = fields.Char(related="partner_id.phone")
     channel_id = fields.Many2one(
         "care.channel",
-        string="Channel",
         required=True,
         compute="_compute_channel_id",
         store=True,
