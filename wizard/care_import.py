@@ -27,7 +27,7 @@ class CareImport(models.TransientModel):
     state = fields.Selection(
         [
             ("draft", "New"),
-            ("waiting", "Running"),
+            ("waiting", "In Progress"),
             ("previewed", "Previewed"),
             ("done", "Imported"),
             ("failed", "Failed"),
@@ -181,10 +181,10 @@ class CareImport(models.TransientModel):
         status = self.env.context.get("care_status")
         return {
             "type": "ir.actions.act_window",
-            "name": self.env._("Rows"),
             "res_model": "care.import.line",
             "view_mode": "list",
             "domain": [("import_id", "=", self.id)],
+            "name": self.env._("Rows"),
             "context": {f"search_default_{status}": 1} if status else {},
         }
 

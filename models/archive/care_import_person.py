@@ -85,7 +85,7 @@ class CareImportPerson(models.AbstractModel):
                 if key in line.values
             }
         if "tz" in line.values:
-            zones = dict(self.env["res.partner"]._fields["care_tz"].selection)
+            zones = self.env["res.partner"]._fields["care_tz"].get_values(self.env)
             if line.values["tz"] not in zones:
                 line.reject(
                     self.env._(

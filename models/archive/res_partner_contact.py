@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
-from odoo.addons.base.models.res_partner import _tzs
+from odoo.addons.base.models.res_partner import _tz_get
 
 from ...tools import contact_window
 from ..classification.res_partner import CARE_READER, EMPLOYEE
@@ -47,7 +47,7 @@ class ResPartner(models.Model):
         help="Weekdays on which a call is welcome; none marked: any day.",
     )
     care_tz = fields.Selection(
-        _tzs,
+        _tz_get,
         string="Time Zone of the Contact",
         groups=EMPLOYEE,
         help="On whose clock the hours are read; empty: the clock of the customer, "

@@ -54,7 +54,7 @@ class CareNeed(models.Model):
         help="Stated: the customer said so. Hidden: we think so.",
     )
     state = fields.Selection(
-        [("open", "Open"), ("confirmed", "Confirmed"), ("served", "Served")],
+        [("open", "Unconfirmed"), ("confirmed", "Confirmed"), ("served", "Served")],
         compute="_compute_state",
         store=True,
         readonly=False,

@@ -71,7 +71,7 @@ class CareRevisit(models.Model):
     )
     touch_id = fields.Many2one(
         "care.touch",
-        string="Contact",
+        string="Logged Contact",
         readonly=True,
         index="btree_not_null",
         ondelete="set null",

@@ -60,10 +60,10 @@ class ResPartner(models.Model):
         customer = self.commercial_partner_id
         return {
             "type": "ir.actions.act_window",
-            "name": self.env._("Contact Log"),
             "res_model": "care.touch",
             "view_mode": "list,kanban,calendar,pivot,graph,form",
             "domain": [("commercial_partner_id", "=", customer.id)],
+            "name": self.env._("Contact Log"),
             "context": {"default_partner_id": self.id},
         }
 
