@@ -36,8 +36,6 @@ class CareProfile(models.Model):
         help="What the policy wants to know and nobody has entered yet.",
     )
 
-    _completeness_idx = models.Index("(company_id, completeness)")
-
     # for facts `_note_completeness` says when: at the next flush, once for all
     @api.depends("company_id", "partner_id", "tier_id")
     def _compute_completeness(self):
@@ -173,9 +171,11 @@ class CareProfile(models.Model):
         update = completeness_sql.update(policy._completeness_query("scores", among))
         if among:
             return self._run(update)
-        unknown = [("company_id", "=", policy.company_id.id), ("completeness", "=", 0)]
-        profiles = self.with_context(active_test=False)
-        if profiles.search_count(unknown, limit=1):
+        unknown = [
+            ("company_id", "=", policy.company_id.id),
+            ("completeness_range", "=", False),
+        ]
+        if self.with_context(active_test=False).search_count(unknown, limit=1):
             # after a first fill the database has no idea yet how many there are
             self._run(SQL("ANALYZE care_profile"))
         with self._planned({**FOR_ALL, "jit": "off"}):
