@@ -38,7 +38,7 @@ class ReportCareCard(models.AbstractModel):
             raise AccessError(
                 self.env._("Customer cards are for employees who log in as themselves.")
             )
-        lang = self.env.context.get("lang") or user.lang
+        lang = self.env.context.get("lang") or user.lang or "en_US"
         context = {"lang": lang, "bin_size": False, "active_test": True}
         return self.with_user(user).with_context(**context)
 

@@ -1,6 +1,6 @@
 from odoo import api, models
 from odoo.tools import format_date, formatLang, is_html_empty
-from odoo.tools.image import image_data_uri
+from odoo.tools.image import FILETYPE_BASE64_MAGICWORD, image_data_uri
 
 from ..models.classification.care_strategy import QUADRANT_CODES
 from ..models.classification.res_partner import CARE_READER
@@ -24,9 +24,11 @@ class ReportCareCard(models.AbstractModel):
     @api.model
     def _care_card_values(self, customers):
         cards = super()._care_card_values(customers)
+        hidden = self._get_value_masks(customers)
         for customer in customers:
             cards[customer.id].update(
-                logo=customer.image_128 and image_data_uri(customer.image_128),
+                logo=self._get_logo(customer),
+                value_hidden=hidden.get(customer.id, ""),
                 badges=self._get_badges(customer),
                 contact=self._get_contact(customer),
                 needs=self._get_needs(customer),
@@ -43,6 +45,13 @@ class ReportCareCard(models.AbstractModel):
             self._to_text(customer, segment),
         ]
         return list(dict.fromkeys(text for text in texts if text))
+
+    def _get_logo(self, customer):
+        image = customer.image_128
+        # the printer's old browser knows no such images
+        if image and FILETYPE_BASE64_MAGICWORD.get(image[:1]) == "webp":
+            return False
+        return image and image_data_uri(image)
 
     def _get_contact(self, customer):
         owner = customer.user_id or customer.care_profile_id.user_id
@@ -82,10 +91,9 @@ class ReportCareCard(models.AbstractModel):
     def _get_value(self, customer):
         profile = customer.care_profile_id
         if not profile:
-            return {"value": [], "value_hidden": self._get_value_mask(customer)}
+            return {"value": []}
         return {
             "value": self._get_amounts(profile),
-            "value_hidden": "",
             "explanation": profile.explanation,
             "strategies": [
                 (label, body)
@@ -97,12 +105,15 @@ class ReportCareCard(models.AbstractModel):
             ],
         }
 
-    def _get_value_mask(self, customer):
-        """Whom to ask about the amounts of a customer that has some."""
-        if not customer.care_tier_id:
-            return ""
-        whom = customer._get_care_whom_to_ask()[customer.id]
-        return self.env._("••• ask %(names)s", names=whom)
+    def _get_value_masks(self, customers):
+        """Return {id: whom to ask} of the customers that have amounts, not shown."""
+        hidden = customers.filtered(
+            lambda customer: customer.care_tier_id and not customer.care_profile_id
+        )
+        return {
+            number: self.env._("••• ask %(names)s", names=names)
+            for number, names in hidden._get_care_whom_to_ask().items()
+        }
 
     def _get_amounts(self, profile):
         policy = self.env["care.policy"]._get(profile.company_id)

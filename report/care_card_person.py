@@ -34,7 +34,9 @@ class ReportCareCard(models.AbstractModel):
                 for person in list(persons)[:PERSON_LIMIT]
             ]
             more = len(persons) - PERSON_LIMIT
-            cards[customer.id]["persons_more"] = max(more, 0)
+            cards[customer.id]["persons_more"] = more > 0 and self.env._(
+                "… and %(count)s more in Odoo.", count=more
+            )
         return cards
 
     def _get_people(self, customers):
@@ -114,4 +116,10 @@ class ReportCareCard(models.AbstractModel):
         until = person.care_bereaved_until
         if until and until >= Date.context_today(person):
             warnings.append(self.env._("In mourning"))
+        if self.env.user.has_groups(CARE_READER):
+            consents = person.care_consent_ids
+            refused = consents.filtered(lambda consent: consent.state == "refused")
+            if refused:
+                channels = ", ".join(refused.channel_id.mapped("name"))
+                warnings.append(self.env._("Refused: %(channels)s", channels=channels))
         return warnings

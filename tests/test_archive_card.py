@@ -45,6 +45,22 @@ class TestCard(CardCommon):
         self.assertShows(page, "Do not call")
         self.assertHides(page, "11:30")
 
+    def test_a_refusal_stands_beside_the_person(self):
+        channel = self.env.ref("crm_customer_care.channel_mail")
+        consent = {"channel_id": channel.id, "state": "refused"}
+        self.person.care_consent_ids = [Command.create(consent)]
+        self.assertShows(self.card(), "Refused: E-Mail")
+
+    def test_a_logo_is_one_that_the_printer_knows(self):
+        webp = b"UklGRhoAAABXRUJQVlA4TA0AAAAvAAAAEAcQERGIiP4HAA=="
+        png = b"iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR42mMo"
+        png += b"9E4HAAJUASQQR4GpAAAAAElFTkSuQmCC"
+        self.own.image_1920 = webp
+        self.assertTrue(self.own.image_128)
+        self.assertHides(self.card(), "data:image")
+        self.own.image_1920 = png
+        self.assertShows(self.card(), "data:image/png;base64,iVBOR")
+
     def test_persons_with_a_role_come_first_and_the_list_ends(self):
         names = [f"Person {number:02}" for number in range(20)]
         persons = self.own.create(
@@ -144,9 +160,12 @@ class TestCard(CardCommon):
             self.relation(person, self.other)
             customers |= customer
         self.refresh("2026-06-30")
-        self.card(manager, customers)
-        few = self.count_queries(manager, customers[:2])
-        self.assertLessEqual(self.count_queries(manager, customers), few + 5)
+        stranger = self.user("salesperson", "crm_customer_care.group_export")
+        customers.user_id = self.seller
+        for user in (manager, stranger):
+            self.card(user, customers)
+            few = self.count_queries(user, customers[:2])
+            self.assertLessEqual(self.count_queries(user, customers), few + 5)
 
     def count_queries(self, user, customers):
         self.env.flush_all()
