@@ -38,10 +38,15 @@ class ImportCommon(CareCommon):
     def messages(wizard):
         return "\n".join(line.message or "" for line in wizard.line_ids)
 
-    @staticmethod
-    def rejected(wizard):
+    @classmethod
+    def rejected(cls, wizard):
         """{sheet: rows of values} of the file of rejected rows."""
-        content = base64.b64decode(wizard.with_context(bin_size=False).rejected_file)
+        file = wizard.with_context(bin_size=False).rejected_file
+        return cls.read_book(base64.b64decode(file))
+
+    @staticmethod
+    def read_book(content):
+        """{sheet: rows of values} of a workbook."""
         book = openpyxl.load_workbook(io.BytesIO(content))
         return {sheet.title: list(sheet.values) for sheet in book}
 

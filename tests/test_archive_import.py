@@ -4,6 +4,8 @@ from datetime import date
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
+from odoo.addons.base.tests.test_ir_cron import CronMixinCase
+
 from .import_common import ImportCommon
 from .sheet_files import workbook
 
@@ -123,3 +125,32 @@ class TestExport(ImportCommon):
         self.export(customer)
         log = self.env["care.export.log"].search([], order="id desc", limit=1)
         self.assertEqual((log.kind, log.record_count), ("excel", 1))
+
+    def test_what_the_user_may_not_see_is_not_in_it(self):
+        owner, other = self.user("salesperson"), self.user("sales_manager")
+        customer = self.customer(name="Alder", user_id=owner.id)
+        person = self.customer(name="Ann", is_company=False, parent_id=customer.id)
+        person.with_user(owner).care_secrets = "collects stamps"
+        stranger = self.user("salesperson", "crm_customer_care.group_export")
+        for user, seen in ((stranger, False), (other, True)):
+            content = self.export(customer, user)
+            [_head, row] = self.read_book(content)["Persons"]
+            self.assertEqual("collects stamps" in row, seen)
+
+
+@tagged("post_install", "-at_install")
+class TestImportJob(ImportCommon, CronMixinCase):
+    def test_a_large_file_is_imported_by_the_scheduler_as_its_user(self):
+        user = self.user("sales_manager")
+        wizard = self.wizard(user=user, Customers=CUSTOMERS)
+        with self.capture_triggers("crm_customer_care.ir_cron_import") as triggers:
+            wizard._queue("apply")
+        self.assertEqual(len(triggers.records), 1)
+        waiting = {"state": "waiting", "done": 0, "total": 2}
+        self.assertEqual(wizard.get_progress(), waiting)
+        with self.assertRaisesRegex(UserError, "wait a moment"):
+            wizard.action_apply()
+        wizard.sudo()._work()
+        self.assertEqual((wizard.state, wizard.create_count), ("done", 2))
+        customer = self.env["res.partner"].search([("ref", "=", "C1")])
+        self.assertEqual(customer.create_uid, user)

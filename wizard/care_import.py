@@ -84,7 +84,7 @@ class CareImport(models.TransientModel):
             ._description_selection(self.env)
         )
         head = Markup().join(
-            Markup("<th class='text-end'>%s</th>") % labels[status]
+            Markup("<th class='text-end ps-3'>%s</th>") % labels[status]
             for status in COUNTED
         )
         rows = Markup().join(
@@ -92,7 +92,7 @@ class CareImport(models.TransientModel):
             % (
                 sheet,
                 Markup().join(
-                    Markup("<td class='text-end'>%s</td>")
+                    Markup("<td class='text-end ps-3'>%s</td>")
                     % counts.get((sheet, status), 0)
                     for status in COUNTED
                 ),
@@ -100,14 +100,15 @@ class CareImport(models.TransientModel):
             for sheet in dict.fromkeys(sheet for sheet, _status in counts)
         )
         return Markup(
-            "<table class='table table-sm o_care_import_summary'>"
-            "<thead><tr><th>%s</th>%s</tr></thead><tbody>%s</tbody></table>"
+            "<div class='table-responsive o_care_import_summary'>"
+            "<table class='table table-sm w-auto'>"
+            "<thead><tr><th>%s</th>%s</tr></thead><tbody>%s</tbody></table></div>"
         ) % (self.env._("Sheet"), head, rows)
 
     def action_preview(self):
         """Say of every row what its import would do; nothing is changed."""
         self._start("preview")
-        return self._reopen()
+        return True
 
     def action_apply(self):
         """Import the file: all of it, or with `skip_rejected` all that can be."""
@@ -121,7 +122,7 @@ class CareImport(models.TransientModel):
             reasons = "\n".join(line._format_line() for line in self.rejected_line_ids)
             sentence = f"{self._explain_rejected()}\n\n{reasons}"
             raise UserError(sentence)
-        return self._reopen()
+        return True
 
     def _explain_rejected(self):
         return self.env._(
@@ -149,15 +150,6 @@ class CareImport(models.TransientModel):
             raise UserError(self.env._("Choose an Excel workbook first."))
         return base64.b64decode(content)
 
-    def _reopen(self):
-        return {
-            "type": "ir.actions.act_window",
-            "res_model": self._name,
-            "res_id": self.id,
-            "view_mode": "form",
-            "name": self.env._("Import"),
-        }
-
     def action_reset(self):
         """Forget what was found, to take another file."""
         self.ensure_one()
@@ -173,7 +165,7 @@ class CareImport(models.TransientModel):
                 "rejected_filename": False,
             }
         )
-        return self._reopen()
+        return True
 
     def action_open_lines(self):
         """Open the rows of one status, given in the context, or all."""
