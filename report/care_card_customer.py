@@ -117,36 +117,31 @@ class ReportCareCard(models.AbstractModel):
 
     def _get_amounts(self, profile):
         policy = self.env["care.policy"]._get(profile.company_id)
-
-        def amount(value):
-            return profile._format_contribution(policy, value)
-
-        def label(name):
-            return profile._fields[name]._description_string(self.env)
-
-        def date(name):
-            return profile[name] and format_date(self.env, profile[name])
-
-        def percent(value):
-            rounded = round(value) or 0
-            sign = "+" if rounded > 0 else ""
-            return f"{sign}{formatLang(self.env, rounded, digits=0)} %"
-
         if not profile.first_purchase_date:
-            return [
-                (label("expected_contribution"), amount(profile.expected_contribution)),
-                (label("intention"), percent(profile.intention).lstrip("+")),
-            ]
+            expected = profile._format_contribution(
+                policy, profile.expected_contribution
+            )
+            intention = self._format_percent(profile.intention)
+            texts = {"expected_contribution": expected, "intention": intention}
+            return self._add_labels(profile, texts)
+        trend = self._format_percent(profile.trend * 100)
         stability = formatLang(self.env, profile.stability, digits=2)
-        facts = [
-            (label("contribution"), amount(profile.contribution)),
-            (
-                label("trend"),
-                profile.previous_contribution > 0 and percent(profile.trend * 100),
-            ),
-            (label("order_count"), str(profile.order_count)),
-            (label("first_purchase_date"), date("first_purchase_date")),
-            (label("last_purchase_date"), date("last_purchase_date")),
-            (label("stability"), not profile.is_unrated and stability),
+        texts = {
+            "contribution": profile._format_contribution(policy, profile.contribution),
+            "trend": profile.previous_contribution > 0 and trend,
+            "order_count": str(profile.order_count),
+            "first_purchase_date": format_date(self.env, profile.first_purchase_date),
+            "last_purchase_date": format_date(self.env, profile.last_purchase_date),
+            "stability": not profile.is_unrated and stability,
+        }
+        return self._add_labels(profile, texts)
+
+    def _format_percent(self, value):
+        return f"{formatLang(self.env, round(value) or 0, digits=0)} %"
+
+    def _add_labels(self, record, texts):
+        return [
+            (record._fields[name]._description_string(self.env), text)
+            for name, text in texts.items()
+            if text
         ]
-        return [(name, text) for name, text in facts if text]
