@@ -11,7 +11,8 @@ MONTHS = 12
 PACES = {"key": 16, "important": 38, "general": 75, "prospect": 21}
 # customers whom nobody has talked to for as many days
 SILENT = {"dormant": 230, "lost": 300}
-HOURS = range(1, 9)
+# UTC: afternoon in China, morning in Europe
+HOURS = range(7, 10)
 
 
 class CareDemo(models.AbstractModel):

@@ -51,6 +51,7 @@ class CareTouch(models.Model):
     )
     channel_color = fields.Integer(related="channel_id.color", aggregator=False)
     phone = fields.Char(related="partner_id.phone")
+    contact_name = fields.Char(related="partner_id.name", string="Name of the Contact")
     user_id = fields.Many2one(
         "res.users",
         string="By",
@@ -125,9 +126,9 @@ class CareTouch(models.Model):
     @api.depends("summary", "channel_id", "partner_id")
     def _compute_display_name(self):
         for touch in self:
-            touch.display_name = touch.summary or ", ".join(
-                name for name in (touch.channel_id.name, touch.partner_id.name) if name
-            )
+            what = touch.summary or touch.channel_id.name
+            names = (touch.partner_id.name, what)
+            touch.display_name = ": ".join(name for name in names if name)
 
     @api.constrains("date")
     def _check_date(self):
