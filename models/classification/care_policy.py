@@ -119,6 +119,12 @@ class CarePolicy(models.Model):
         ask for every row."""
         return self.search([("company_id", "=", company_id)], limit=1).id
 
+    @api.model
+    @ormcache("company_id")
+    def _find_measure(self, company_id):
+        """What the contributions of a company are measured in; kept in memory too."""
+        return self._get(self.env["res.company"].browse(company_id)).measure
+
     @api.model_create_multi
     def create(self, vals_list):
         model = self.with_context(care_policy_write=True, lang="en_US")
@@ -135,7 +141,10 @@ class CarePolicy(models.Model):
     def write(self, vals):
         # the tiers are checked with the policy, once all of them are written
         policies = self.with_context(care_policy_write=True)
-        return super(CarePolicy, policies).write(vals)
+        result = super(CarePolicy, policies).write(vals)
+        if "measure" in vals:
+            self.env.registry.clear_cache()
+        return result
 
     def unlink(self):
         self.env.registry.clear_cache()

@@ -46,9 +46,10 @@ class CareProfile(models.Model):
     @api.depends("company_id")
     def _compute_contribution_currency_id(self):
         for profile in self:
-            policy = self.env["care.policy"]._get(profile.company_id)
+            company = profile.company_id
+            measure = self.env["care.policy"]._find_measure(company.id)
             profile.contribution_currency_id = (
-                policy.measure != "products" and policy.currency_id
+                measure != "products" and company.currency_id
             )
 
     @api.depends("contribution", "stability", "expected_contribution", "intention")

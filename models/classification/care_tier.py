@@ -45,9 +45,16 @@ class CareTier(models.Model):
         tiers = self.sudo().search_fetch([], ["name"])
         return {tier.id: tier.name for tier in tiers}
 
+    @api.model
+    @ormcache()
+    def _get_colors(self):
+        """Return {id: color} of all tiers."""
+        # sudo: as for the names
+        return {tier.id: tier.color for tier in self.sudo().search([])}
+
     def write(self, vals):
         result = super().write(vals)
-        if "name" in vals:
+        if not {"name", "color"}.isdisjoint(vals):
             self.env.registry.clear_cache()
         return result
 

@@ -3,6 +3,8 @@ from odoo.exceptions import AccessError
 from odoo.fields import Domain
 from odoo.tools import SQL
 
+from .profile_label import LabelMany2one, LabelSelection, fill
+
 EMPLOYEE = "base.group_user"
 CARE_READER = "crm_customer_care.group_user,crm_customer_care.group_auditor"
 
@@ -32,19 +34,18 @@ class ResPartner(models.Model):
         groups=EMPLOYEE,
     )
     # labels are for every internal user, not for the portal
-    care_tier_id = fields.Many2one(
+    care_tier_id = LabelMany2one(
         related="care_profile_id.tier_id", string="Tier", groups=EMPLOYEE
     )
     care_tier_color = fields.Integer(
-        related="care_tier_id.color",
         string="Color of the Tier",
-        aggregator=False,
+        compute="_compute_care_tier_color",
         groups=EMPLOYEE,
     )
-    care_quadrant = fields.Selection(
+    care_quadrant = LabelSelection(
         related="care_profile_id.quadrant", string="Quadrant", groups=EMPLOYEE
     )
-    care_segment = fields.Selection(
+    care_segment = LabelSelection(
         related="care_profile_id.segment", string="Segment", groups=EMPLOYEE
     )
     # amounts obey the record rules of profiles in every way to get at them
@@ -72,17 +73,59 @@ class ResPartner(models.Model):
     @api.depends_context("company", "uid")
     def _compute_care_profile_id(self):
         profiles = self.env["care.profile"]
-        if profiles.has_access("read"):
-            profiles = profiles.with_context(active_test=False).search_fetch(
-                [
-                    ("partner_id", "in", self.commercial_partner_id.ids),
-                    ("company_id", "=", self.env.company.id),
-                ],
-                ["partner_id", "tier_id", "quadrant", "segment", "contribution"],
-            )
-        by_partner = {profile.partner_id.id: profile.id for profile in profiles}
-        for partner in self:
-            partner.care_profile_id = by_partner.get(partner.commercial_partner_id.id)
+        if self.env.su:
+            profiles = self._fetch_care_profiles()
+        elif profiles.has_access("read"):
+            profiles = profiles.browse(self._get_care_profile_ids())
+            profiles = profiles._filtered_access("read")
+        # sudo: rows that the user may read
+        found = {profile.partner_id.id: profile.id for profile in profiles.sudo()}
+        customers = [partner.commercial_partner_id.id for partner in self]
+        field = self._fields["care_profile_id"]
+        fill(field, self, [found.get(customer) for customer in customers])
+
+    def _get_care_profile_ids(self):
+        """Ids of the profiles, read once for the labels, which all may see, and for the
+        amounts."""
+        field = self._fields["care_profile_id"]
+        # sudo: the caller asks the rules which of them are the user's
+        partners = self.sudo()
+        missing = partners.browse(field._cache_missing_ids(partners))
+        if missing:
+            missing._compute_care_profile_id()
+        known = field._get_cache(partners.env)
+        return [known[number] for number in partners._ids if known[number]]
+
+    def _fetch_care_profiles(self):
+        profiles = self.env["care.profile"].with_context(active_test=False)
+        return profiles.search_fetch(
+            [
+                ("partner_id", "in", self.commercial_partner_id.ids),
+                ("company_id", "=", self.env.company.id),
+            ],
+            self._get_care_profile_names(),
+            order="id",
+        )
+
+    @api.model
+    def _get_care_profile_names(self):
+        """Columns of the profile that the contact shows, or that rules look at."""
+        return [
+            *("partner_id", "company_id", "user_id", "tier_id", "quadrant", "segment"),
+            *("contribution", "stability"),
+        ]
+
+    @api.depends("care_tier_id.color")
+    @api.depends_context("company")
+    def _compute_care_tier_color(self):
+        colors = self.env["care.tier"]._get_colors()
+        tiers = self.care_tier_id
+        colors = colors | {
+            tier.id: tier.color for tier in tiers if tier.id not in colors
+        }
+        numbers = self._fields["care_tier_id"]._get_cache(self.env)
+        field = self._fields["care_tier_color"]
+        fill(field, self, [colors.get(numbers.get(number)) for number in self._ids])
 
     def _search_care_profile_id(self, operator, value):
         if operator == "in":
