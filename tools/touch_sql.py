@@ -22,28 +22,51 @@ def local_date(moment, company):
     )
 
 
-def refresh_last(partner_ids=None, company_ids=None):
-    """UPDATE of the last contact of profiles where it differs, RETURNING their ids."""
+def refresh_last(customers=None, company_ids=None):
+    """UPDATE of the last contact of profiles where it differs, RETURNING their ids.
+
+    `customers` is a condition on the profile `k`, default all.
+    """
     return SQL(
         """UPDATE care_profile o
               SET last_touch_date = n.day, last_touch_channel_id = n.channel_id
              FROM (SELECT k.id, t.day, t.channel_id
                      FROM care_profile k
-                     LEFT JOIN LATERAL (
-                          SELECT %(day)s AS day, x.channel_id
-                            FROM care_touch x
-                           WHERE x.commercial_partner_id = k.partner_id
-                             AND x.company_id = k.company_id AND x.effective
-                           ORDER BY x.date DESC, x.id DESC LIMIT 1) t ON TRUE
+                     LEFT JOIN %(latest)s
                     WHERE (k.last_touch_date, k.last_touch_channel_id)
                           IS DISTINCT FROM (t.day, t.channel_id)
-                      AND %(partners)s AND %(companies)s
+                      AND %(customers)s AND %(companies)s
                     ORDER BY k.id FOR NO KEY UPDATE OF k) n
             WHERE o.id = n.id
            RETURNING o.id""",
-        day=local_date(SQL("x.date"), SQL("x.company_id")),
-        partners=_among(SQL("k.partner_id"), partner_ids),
+        latest=_latest_of_each() if customers else _latest_of_all(),
+        customers=customers or SQL("TRUE"),
         companies=_among(SQL("k.company_id"), company_ids),
+    )
+
+
+def _latest_of_each():
+    return SQL(
+        """LATERAL (SELECT %s AS day, x.channel_id
+                      FROM care_touch x
+                     WHERE x.commercial_partner_id = k.partner_id
+                       AND x.company_id = k.company_id AND x.effective
+                     ORDER BY x.date DESC, x.id DESC LIMIT 1) t ON TRUE""",
+        local_date(SQL("x.date"), SQL("x.company_id")),
+    )
+
+
+def _latest_of_all():
+    return SQL(
+        """(SELECT l.*, %s AS day
+              FROM (SELECT DISTINCT ON (x.commercial_partner_id, x.company_id)
+                           x.commercial_partner_id, x.company_id, x.channel_id, x.date
+                      FROM care_touch x WHERE x.effective
+                     ORDER BY x.commercial_partner_id, x.company_id, x.date DESC,
+                              x.id DESC) l
+           ) t ON (t.commercial_partner_id, t.company_id)
+                  = (k.partner_id, k.company_id)""",
+        local_date(SQL("l.date"), SQL("l.company_id")),
     )
 
 

@@ -39,7 +39,8 @@ class CareProfile(models.Model):
     )
 
     _verify_due_idx = models.Index(
-        "(company_id, verify_due_date) WHERE verify_activity_id IS NULL"
+        """(company_id, verify_due_date)
+           WHERE verify_due_date IS NOT NULL AND verify_activity_id IS NULL"""
     )
 
     @api.depends("active", "verify_due_date")

@@ -1,7 +1,8 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
+from odoo.tools import SQL
 
-from ...tools import touch_sql
+from ...tools import recent_sql, touch_sql
 from ..classification.plain_many2one import PlainMany2one
 
 LAST = ["last_touch_date", "last_touch_channel_id"]
@@ -31,7 +32,9 @@ class CareProfile(models.Model):
         help="Days since the next contact was due.",
     )
 
-    _last_touch_date_idx = models.Index("(company_id, last_touch_date)")
+    _last_touch_date_idx = models.Index(
+        "(company_id, last_touch_date) WHERE last_touch_date IS NOT NULL"
+    )
     _next_touch_date_idx = models.Index(
         "(company_id, next_touch_date) WHERE next_touch_date IS NOT NULL"
     )
@@ -77,14 +80,18 @@ class CareProfile(models.Model):
         """
         if partners is not None and not partners:
             return self.browse()
+        customers = partners is not None and SQL(
+            "k.partner_id = ANY(%s)", list(partners.ids)
+        )
+        return self._write_last_touches(customers or None, companies)
+
+    @api.model
+    def _write_last_touches(self, customers, companies):
         # sudo: the last contact follows the log, whoever writes that
         profiles = self.sudo()
         self.env["care.touch"].flush_model()
         rows = profiles.env.execute_query(
-            touch_sql.refresh_last(
-                None if partners is None else partners.ids,
-                None if companies is None else companies.ids,
-            )
+            touch_sql.refresh_last(customers, companies and companies.ids)
         )
         written = profiles.browse([number for [number] in rows])
         if written:
@@ -100,8 +107,8 @@ class CareProfile(models.Model):
         self._refresh_touches(companies=companies)
         return result
 
-    @api.model
-    def _refresh_recent(self, companies=None):
-        result = super()._refresh_recent(companies)
-        self._refresh_touches(companies=companies)
+    def _refresh_recent_company(self, policy):
+        result = super()._refresh_recent_company(policy)
+        looked_at = SQL("k.partner_id IN (%s)", recent_sql.contact_customers())
+        self._write_last_touches(looked_at, policy.company_id)
         return result

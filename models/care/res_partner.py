@@ -67,6 +67,13 @@ class ResPartner(models.Model):
             "context": {"default_partner_id": self.id},
         }
 
+    @api.model
+    def _get_care_profile_names(self):
+        return [
+            *super()._get_care_profile_names(),
+            *("last_touch_date", "last_touch_channel_id", "next_touch_date"),
+        ]
+
     def write(self, vals):
         if FAMILY.isdisjoint(vals):
             return super().write(vals)
