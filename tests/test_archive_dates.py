@@ -7,6 +7,8 @@ from odoo.tools import mute_logger
 
 from .date_common import DateCommon
 
+ARCHIVE = "crm_customer_care.res_partner_view_form_archive_page"
+
 
 @tagged("post_install", "-at_install")
 class TestDate(DateCommon):
@@ -35,7 +37,9 @@ class TestDate(DateCommon):
         self.assertEqual(self.parts(date), ("gregorian", 3, 8, 0, False))
 
     def test_the_form_reads_the_text_at_once(self):
-        with Form(self.person(), "base.view_partner_form") as form:
+        with Form(
+            self.person(), "crm_customer_care.res_partner_view_form_archive_page"
+        ) as form:
             with form.care_date_ids.new() as line:
                 line.kind_id = self.kind()
                 line.text = "农历闰六月初三"

@@ -24,11 +24,12 @@ class ResPartner(models.Model):
     )
 
     def _compute_care_card_count(self):
-        groups = self.env["care.card"]._read_group(
-            [("partner_id", "in", self.commercial_partner_id.ids)],
-            ["partner_id"],
-            ["__count"],
-        )
+        customers = self.commercial_partner_id
+        groups = []
+        if customers._has_care_trace("card"):
+            groups = self.env["care.card"]._read_group(
+                [("partner_id", "in", customers.ids)], ["partner_id"], ["__count"]
+            )
         counts = {customer.id: count for customer, count in groups}
         for partner in self:
             partner.care_card_count = counts.get(partner.commercial_partner_id.id, 0)

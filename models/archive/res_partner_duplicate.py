@@ -54,12 +54,14 @@ class ResPartner(models.Model):
         nobody = self.browse()
         if self.type in ("invoice", "delivery"):
             return nobody, nobody
-        companies = self.env.user.company_ids.ids
+        companies = list(self.env.user._get_company_ids())
         partners = self.with_context(
             allowed_company_ids=companies, active_test=False
         ).browse()
-        others = self._get_care_others_domain()
         same_email = same_phone = partners
+        if not self._has_care_double(partners):
+            return same_email, same_phone
+        others = self._get_care_others_domain()
         if self.email_normalized:
             same = Domain("email_normalized", "=", self.email_normalized)
             same_email = partners.search(same & others, limit=SHOWN + 1)
@@ -71,6 +73,17 @@ class ResPartner(models.Model):
             family = Domain("commercial_partner_id", "in", customer._origin.ids)
             same_phone = partners.search(same & others & ~family, limit=SHOWN + 1)
         return same_email, same_phone - same_email
+
+    def _has_care_double(self, partners):
+        """Whether anybody else has the e-mail or the phone: mostly nobody has, and who
+        is above and below need not be found out."""
+        same = Domain.OR(
+            Domain(name, "=", self[name])
+            for name in ("email_normalized", "phone_sanitized")
+            if self[name]
+        )
+        others = Domain("id", "not in", self._origin.ids)
+        return bool(partners.search_count(same & others, limit=1))
 
     def _get_care_others_domain(self):
         """Contacts that are neither this one nor above or below it."""

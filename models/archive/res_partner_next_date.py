@@ -29,14 +29,17 @@ class ResPartner(models.Model):
     @api.depends("care_date_ids.next_date", "child_ids.care_date_ids.next_date")
     @api.depends_context("uid")
     def _compute_care_next_date(self):
-        dates = self.env["care.date"].search_fetch(
-            [
-                ("commercial_partner_id", "in", self.commercial_partner_id.ids),
-                ("next_date", "!=", False),
-            ],
-            ["partner_id", "commercial_partner_id", "next_date", "kind_id", "name"],
-            order="next_date DESC, id DESC",
-        )
+        dates = self.env["care.date"]
+        customers = self.commercial_partner_id
+        if customers._has_care_trace("date"):
+            dates = dates.search_fetch(
+                [
+                    ("commercial_partner_id", "in", customers.ids),
+                    ("next_date", "!=", False),
+                ],
+                ["partner_id", "commercial_partner_id", "next_date", "kind_id", "name"],
+                order="next_date DESC, id DESC",
+            )
         # the last one that is set is the earliest
         own = {date.partner_id.id: date for date in dates}
         family = {date.commercial_partner_id.id: date for date in dates}

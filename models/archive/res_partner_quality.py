@@ -53,6 +53,14 @@ class ResPartner(models.Model):
         groups=EMPLOYEE,
     )
 
+    @api.model
+    def _get_care_profile_names(self):
+        return [
+            *super()._get_care_profile_names(),
+            *("completeness", "completeness_range"),
+            *("verified_date", "verified_user_id", "verify_due_date"),
+        ]
+
     @api.model_create_multi
     def create(self, vals_list):
         partners = super().create(vals_list)

@@ -11,7 +11,10 @@ class ResPartner(models.Model):
     def _care_secret_relations(self):
         """Return the contacts about whom nothing may slip to each of these: a dict of
         recordsets by contact. A secret relation of its company counts for a person."""
-        ids = (self | self.commercial_partner_id).ids
+        people = self | self.commercial_partner_id
+        if not people._has_care_trace("relation"):
+            return {}
+        ids = people.ids
         # sudo: who may not know why has to be discreet too; callers tell no names
         rows = self.env["care.relation"].sudo()
         secret = [("is_secret", "=", True), ("other_id", "!=", False)]

@@ -52,6 +52,8 @@ class ResPartner(models.Model):
         return "warning", text
 
     def _warn_refused(self):
+        if not self._has_care_trace("consent"):
+            return "warning", None
         refused = self.care_consent_ids.filtered(lambda c: c.state == "refused")
         channels = ", ".join(refused.channel_id.sorted().mapped("name"))
         text = self.env._("Refused to be contacted by: %(channels)s", channels=channels)
@@ -59,6 +61,8 @@ class ResPartner(models.Model):
 
     def _warn_window(self):
         window = self._get_care_window()
+        if not window.end and not window.days:
+            return "info", None
         names = self._get_care_day_names()
         times = [window.weekdays(names), window.hours()]
         times = ", ".join(time for time in times if time)
