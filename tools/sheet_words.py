@@ -28,7 +28,7 @@ WORDS = {
         "very_high": "Very High|很高|很高|极高|極高",
     },
     "calendar": {
-        "gregorian": "Gregorian|公历|公曆|阳历|陽曆|Solar|西历|新历",
+        "gregorian": "Gregorian|公历|公曆|國曆|阳历|陽曆|Solar|西历|新历",
         "lunar": "Lunar|农历|農曆|阴历|陰曆|旧历|舊曆",
     },
     # kinds that are shipped, also where their language is not installed

@@ -25,7 +25,6 @@ class CareCompletenessLine(models.Model):
             ("person", "Private customers"),
             ("both", "Both"),
         ],
-        string="Of",
         required=True,
         default="both",
     )
