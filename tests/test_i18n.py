@@ -23,7 +23,12 @@ def read_catalogue(name):
 
 
 def get_terms(catalogue):
-    return {entry.msgid for entry in catalogue}
+    # a term is translated only in the places that its entry names
+    return {
+        (entry.msgid, place)
+        for entry in catalogue
+        for place, _line in entry.occurrences
+    }
 
 
 class TestCatalogues(TransactionCase):

@@ -26,7 +26,7 @@ class CareImport(models.TransientModel):
     )
     state = fields.Selection(
         [
-            ("draft", "New"),
+            ("draft", "Choose a File"),
             ("waiting", "In Progress"),
             ("previewed", "Previewed"),
             ("done", "Imported"),
