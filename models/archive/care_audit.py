@@ -1,6 +1,9 @@
+from babel.dates import format_skeleton
+
 from odoo import api, fields, models
 from odoo.exceptions import UserError
-from odoo.tools import SQL, format_date
+from odoo.tools import SQL
+from odoo.tools.misc import babel_locale_parse, get_lang
 
 
 class CareAudit(models.Model):
@@ -78,10 +81,11 @@ class CareAudit(models.Model):
     @api.depends("month")
     @api.depends_context("lang")
     def _compute_period(self):
+        locale = babel_locale_parse(get_lang(self.env).code)
         for audit in self:
-            month = audit.month
-            audit.period = month and format_date(
-                self.env, month, date_format="LLLL yyyy"
+            # not every language writes the month before the year
+            audit.period = audit.month and format_skeleton(
+                "yMMMM", audit.month, locale=locale
             )
 
     @api.depends("state", "line_ids.finding")
