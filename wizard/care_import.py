@@ -70,7 +70,11 @@ class CareImport(models.TransientModel):
     def _count_lines(self):
         """Return {(sheet, status): how many rows}."""
         groups = self.env["care.import.line"]._read_group(
-            [("import_id", "in", self.ids)], ["sheet", "status"], ["__count"]
+            [("import_id", "in", self.ids)],
+            ["sheet", "status"],
+            ["__count"],
+            # sheets as they are imported
+            order="id:min",
         )
         return {(sheet, status): count for sheet, status, count in groups}
 
