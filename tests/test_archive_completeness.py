@@ -172,6 +172,11 @@ class TestCompleteness(QualityCommon):
         self.assertEqual(below, half)
         ordered = partners.search(both, order="care_completeness desc")
         self.assertEqual(ordered, full | half)
+        everybody = [("id", "in", (half | full | self.customer()).ids)]
+        above = partners.search([*everybody, ("care_completeness", ">", 0)])
+        self.assertEqual(above, half | full)
+        ordered = partners.search(everybody, order="care_completeness desc")
+        self.assertEqual(ordered[:2], full | half)
         groups = partners._read_group(both, ["care_completeness_range"], ["__count"])
         self.assertEqual(groups, [("3", 1), ("5", 1)])
 

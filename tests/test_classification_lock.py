@@ -44,7 +44,9 @@ class TestLock(CareCommon):
         self.assertEqual(self.small.care_tier_id.name, "Key")
         self.assertEqual(self.mine.tier_auto_id.name, "General")
         self.assertEqual(self.log(), [("lock", "General", "Key")])
-        line = self.env["care.profile.change"].search([("rule", "=", "lock")])
+        line = self.env["care.profile.change"].search(
+            [("rule", "=", "lock"), ("partner_id", "=", self.small.id)]
+        )
         self.assertEqual((line.user_id, line.reason), (self.manager, "Sponsor"))
         self.assertEqual((line.date, line.contribution), (date(2026, 6, 10), 10))
 
@@ -198,7 +200,12 @@ class TestLockWizard(CareCommon):
             set(self.profiles.mapped("tier_lock_until")), {date(2026, 9, 8)}
         )
         self.assertEqual(set(self.profiles.mapped("quadrant_lock_reason")), {"Plan"})
-        lines = self.env["care.profile.change"].search([("rule", "=", "lock")])
+        lines = self.env["care.profile.change"].search(
+            [
+                ("rule", "=", "lock"),
+                ("partner_id", "in", self.profiles.partner_id.ids),
+            ]
+        )
         self.assertEqual(len(lines), 4)
 
     def test_a_lock_holds_something(self):

@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 
+from ..classification.profile_number import ProfileInteger
 from ..classification.res_partner import CARE_READER, EMPLOYEE
 
 CORE_FACTS = {
@@ -22,7 +23,7 @@ class ResPartner(models.Model):
 
     _inherit = "res.partner"
 
-    care_completeness = fields.Integer(
+    care_completeness = ProfileInteger(
         related="care_profile_id.completeness",
         string="Completeness",
         aggregator="avg",

@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 
+from ..classification.profile_number import ProfileInteger
 from ..classification.res_partner import CARE_READER, EMPLOYEE
 
 FAMILY = {"parent_id", "is_company"}
@@ -36,7 +37,7 @@ class ResPartner(models.Model):
         string="Next Contact",
         groups=EMPLOYEE,
     )
-    care_overdue_days = fields.Integer(
+    care_overdue_days = ProfileInteger(
         related="care_profile_id.overdue_days",
         string="Days Overdue",
         aggregator=False,

@@ -4,19 +4,10 @@ from odoo.fields import Domain
 from odoo.tools import SQL
 
 from .profile_label import LabelMany2one, LabelSelection, fill
+from .profile_number import ProfileFloat
 
 EMPLOYEE = "base.group_user"
 CARE_READER = "crm_customer_care.group_user,crm_customer_care.group_auditor"
-
-
-class ProfileAmount(fields.Float):
-    """An amount of the profile; without one it is neither above nor below a number."""
-
-    def _search_related(self, records, operator, value):
-        if operator not in ("<", ">", "<=", ">="):
-            return super()._search_related(records, operator, value)
-        path, name = self.related.split(".")
-        return Domain(path, "any", [(name, operator, value)])
 
 
 class ResPartner(models.Model):
@@ -49,7 +40,7 @@ class ResPartner(models.Model):
         related="care_profile_id.segment", string="Segment", groups=EMPLOYEE
     )
     # amounts obey the record rules of profiles in every way to get at them
-    care_contribution = ProfileAmount(
+    care_contribution = ProfileFloat(
         related="care_profile_id.contribution",
         string="Contribution",
         aggregator="sum",
@@ -61,7 +52,7 @@ class ResPartner(models.Model):
         string="Currency of the Contribution",
         groups=EMPLOYEE,
     )
-    care_stability = ProfileAmount(
+    care_stability = ProfileFloat(
         related="care_profile_id.stability",
         string="Stability",
         aggregator="avg",
@@ -185,7 +176,9 @@ class ResPartner(models.Model):
         return profiles, profiles._fields[name], table
 
     def _order_field_to_sql(self, alias, field_name, direction, nulls, query):
-        if not nulls.code and field_name in ("care_contribution", "care_stability"):
+        field = self._fields.get(field_name)
+        of_profile = field and (field.related or "").startswith("care_profile_id.")
+        if of_profile and field.type != "many2one" and not nulls.code:
             nulls = SQL("NULLS LAST")
         return super()._order_field_to_sql(alias, field_name, direction, nulls, query)
 
