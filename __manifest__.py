@@ -13,7 +13,7 @@
         "portal",
         "privacy_lookup",
     ],
-    "external_dependencies": {"python": ["lunar-python"]},
+    "external_dependencies": {"python": ["holidays", "lunar-python"]},
     "data": [
         "security/crm_customer_care_groups.xml",
         "security/ir.model.access.csv",
