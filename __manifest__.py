@@ -30,6 +30,7 @@
         "data/care_interest_data.xml",
         "data/care_relation_kind_data.xml",
         "data/care_touch_data.xml",
+        "data/care_audience_data.xml",
         "data/ir_cron_touch_data.xml",
         "data/archive_verification_data.xml",
         "data/care_date_kind_data.xml",

@@ -33,6 +33,8 @@ from . import test_archive_secret_merge
 from . import test_archive_tours
 from . import test_archive_verification
 from . import test_archive_verification_plan
+from . import test_care_audience
+from . import test_care_audience_load
 from . import test_care_cadence
 from . import test_care_cadence_load
 from . import test_care_calendar

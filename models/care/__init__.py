@@ -1,4 +1,8 @@
 from . import care_channel
+from . import care_segment
+from . import care_quadrant
+from . import care_audience
+from . import care_invitation
 from . import care_demo_touch
 from . import care_touch
 from . import care_touch_log
@@ -32,3 +36,4 @@ from . import care_policy_cadence
 from . import care_touch_revisit
 from . import mail_activity_revisit
 from . import res_partner_revisit
+from . import res_partner_audience
