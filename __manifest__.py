@@ -20,6 +20,7 @@
         "security/classification_security.xml",
         "security/archive_security.xml",
         "security/care_security.xml",
+        "security/greeting_security.xml",
         "security/archive_quality_security.xml",
         "data/ir_cron_data.xml",
         "data/mail_activity_plan_quadrant_data.xml",
@@ -86,6 +87,10 @@
         "wizard/care_profile_lock_views.xml",
         "report/care_card_templates.xml",
         "report/care_card_reports.xml",
+        "views/greeting/care_occasion_views.xml",
+        "views/greeting/care_greeting_rule_views.xml",
+        "views/greeting/care_greeting_views.xml",
+        "views/greeting/res_config_settings_views.xml",
         "views/crm_customer_care_menus.xml",
     ],
     "assets": {

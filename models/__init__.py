@@ -2,3 +2,4 @@ from . import care_ledger
 from . import classification
 from . import archive
 from . import care
+from . import greeting

@@ -124,10 +124,7 @@ def next_occurrence(partial, after, rules=RULES):
     (datetime.date(2026, 1, 1), 2025)
     """
     after = max(after, origin(partial) or after)
-    if partial.calendar == "lunar":
-        year = lunar.from_gregorian(after).year
-    else:
-        year = after.year
+    year = _calendar_year(partial, after)
     found = in_year(partial, year, rules)
     if found < after:
         year += 1
@@ -143,6 +140,24 @@ def single_occurrence(partial, after):
     """
     day = origin(partial)
     return (day, partial.year) if day and day >= after else NO_OCCURRENCE
+
+
+def between(partial, start, stop, rules=RULES):
+    """Return the (day, key) of a date from a day to another one, in order.
+
+    >>> between(PartialDate("lunar", 11, 13), date(2026, 1, 1), date(2026, 12, 31))
+    [(datetime.date(2026, 1, 1), 2025), (datetime.date(2026, 12, 21), 2026)]
+    """
+    start = max(start, origin(partial) or start)
+    if start > stop:
+        return []
+    years = range(_calendar_year(partial, start), _calendar_year(partial, stop) + 1)
+    found = ((in_year(partial, year, rules), year) for year in years)
+    return [(day, year) for day, year in found if start <= day <= stop]
+
+
+def _calendar_year(partial, day):
+    return lunar.from_gregorian(day).year if partial.calendar == "lunar" else day.year
 
 
 def age(partial, today, rules=RULES):
