@@ -1,0 +1,74 @@
+from odoo import models
+from odoo.exceptions import AccessError
+from odoo.fields import Domain
+from odoo.tools import SQL
+
+
+class ResPartner(models.Model):
+    """Searching, sorting and summing by the profile of the current company."""
+
+    _inherit = "res.partner"
+
+    def _search_care_profile_id(self, operator, value):
+        if operator == "in":
+            domain = Domain("id", "in", [number for number in value if number])
+        elif operator in ("any", "any!"):
+            domain = value if isinstance(value, Domain) else Domain(value)
+        else:
+            return NotImplemented
+        su = operator == "any!"
+        if su and not self._is_care_visible():
+            return Domain.FALSE
+        mine = self._care_profile_query(domain, su)
+        customer = SQL.identifier(mine.table, "partner_id")
+        found = Domain("commercial_partner_id", "in", mine.subselect(customer))
+        if operator == "in" and False in value:
+            every = self._care_profile_query(Domain.TRUE, su)
+            found |= Domain(
+                "commercial_partner_id", "not in", every.subselect(customer)
+            )
+        return found
+
+    def _care_profile_query(self, domain, su=False):
+        """Query of the profiles of the current company, archived ones included."""
+        profiles = self.env["care.profile"].with_context(active_test=False)
+        company = Domain("company_id", "=", self.env.company.id)
+        return profiles._search(domain & company, bypass_access=su)
+
+    def _is_care_visible(self):
+        """Groups of a related field keep nobody from searching or sorting by it."""
+        return self.env.su or self.env.user._is_internal()
+
+    def _traverse_related_sql(self, alias, field, query):
+        path, _dot, name = field.related.rpartition(".")
+        if path != "care_profile_id":
+            return super()._traverse_related_sql(alias, field, query)
+        if not self._is_care_visible():
+            raise AccessError(
+                self.env._("How customers are classified is for employees only.")
+            )
+        profiles = self.env["care.profile"].sudo(self.env.su or field.compute_sudo)
+        su = profiles.env.su
+        table = query.make_alias(alias, "care_profile_id" if su else "care_profile_own")
+        customer = SQL(
+            "%s = %s",
+            SQL.identifier(table, "partner_id"),
+            SQL.identifier(alias, "commercial_partner_id"),
+        )
+        own = self._care_profile_query(Domain.TRUE) if not su else None
+        visible = (
+            SQL("%s = %s", SQL.identifier(table, "company_id"), self.env.company.id)
+            if su
+            else SQL("%s IN %s", SQL.identifier(table, "id"), own.subselect())
+        )
+        query.add_join(
+            "LEFT JOIN", table, profiles._table, SQL("%s AND %s", customer, visible)
+        )
+        return profiles, profiles._fields[name], table
+
+    def _order_field_to_sql(self, alias, field_name, direction, nulls, query):
+        field = self._fields.get(field_name)
+        of_profile = field and (field.related or "").startswith("care_profile_id.")
+        if of_profile and field.type != "many2one" and not nulls.code:
+            nulls = SQL("NULLS LAST")
+        return super()._order_field_to_sql(alias, field_name, direction, nulls, query)
