@@ -21,6 +21,7 @@ from . import test_archive_duplicate
 from . import test_archive_export
 from . import test_archive_import
 from . import test_archive_import_large
+from . import test_archive_import_roles
 from . import test_archive_import_rows
 from . import test_archive_import_tour
 from . import test_archive_leaks

@@ -201,4 +201,4 @@ class TestImportRows(ImportCommon):
             wizard = self.preview(write_template(lang))
             self.assertFalse(wizard.warning)
             sheets = {line.sheet for line in wizard.line_ids}
-            self.assertEqual(len(sheets), 6)
+            self.assertEqual(len(sheets), 8)

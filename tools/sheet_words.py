@@ -31,6 +31,19 @@ WORDS = {
         "gregorian": "Gregorian|公历|公曆|國曆|阳历|陽曆|Solar|西历|新历",
         "lunar": "Lunar|农历|農曆|阴历|陰曆|旧历|舊曆",
     },
+    "consent": {
+        "given": "Given|已同意|已同意|同意|Yes|是|Agreed|Granted",
+        "refused": "Refused|已拒绝|已拒絕|拒绝|拒絕|No|否|不同意|Withdrawn|已撤回",
+    },
+    "team_role": {
+        "sponsor": "Executive Sponsor|高层对接人|高層窗口|Sponsor|高层",
+        "backup": "Deputy|替补|代理人|Backup|副手",
+        "technical": "Technical Support|技术支持|技術支援|Technical|技术|技術",
+        "service": "Service|服务|服務|客服",
+        "delivery": "Delivery|交付|交付",
+        "finance": "Finance|财务|財務",
+        "other": "Other|其他|其他",
+    },
     # kinds that are shipped, also where their language is not installed
     "date_kind": {
         "birthday": "Birthday|生日|生日|出生日期|诞辰",

@@ -17,7 +17,9 @@ CHUNK = 1000
 # a web request ends after two minutes
 MAX_FOREGROUND = 10_000
 # a sheet may name what another one brings
-ORDER = ("customer", "person", "relation", "date", "deal", "touch")
+ORDER = (
+    *("customer", "person", "relation", "date", "consent", "team", "deal", "touch"),
+)
 
 
 class CareImport(models.TransientModel):

@@ -14,6 +14,7 @@ from . import care_profile
 from . import res_partner_person
 from . import res_partner_contact
 from . import res_partner_company
+from . import res_partner_role
 from . import res_partner_spend
 from . import res_partner_date
 from . import res_partner_next_date
@@ -64,6 +65,8 @@ from . import care_import_customer
 from . import care_import_person
 from . import care_import_relation
 from . import care_import_date
+from . import care_import_consent
+from . import care_import_team
 from . import care_import_deal
 from . import care_import_touch
 from . import res_partner_import

@@ -50,6 +50,8 @@ class CareExportBook(models.AbstractModel):
             (sheet_columns.PERSONS, self._get_persons),
             (sheet_columns.DATES, self._get_dates),
             (sheet_columns.RELATIONS, self._get_relations),
+            (sheet_columns.CONSENTS, self._get_consents),
+            (sheet_columns.TEAMS, self._get_teams),
             (sheet_columns.DEALS, self._get_deals),
         ]
 
@@ -88,7 +90,8 @@ class CareExportBook(models.AbstractModel):
         for text in texts:
             if lookups[kind].get(plain(text)) == {record.id}:
                 return text
-        return texts[0]
+        # nobody gives customers to a colleague who left
+        return "" if kind == "user" else texts[0]
 
     @api.model
     def _get_values(self, record, fields):
@@ -177,6 +180,36 @@ class CareExportBook(models.AbstractModel):
                 "other_id": other and self._get_identity(other)["id"],
                 "secret": relation.is_secret,
                 "note": relation.note,
+            }
+
+    @api.model
+    def _get_consents(self, partners):
+        consents = self.env["care.consent"].search(
+            [("partner_id", "in", partners.ids)], order="partner_id, id"
+        )
+        fields = self.env["care.import.consent"]._care_fields
+        for consent in consents:
+            yield {
+                **self._get_who(consent.partner_id),
+                **self._get_values(consent, fields),
+            }
+
+    @api.model
+    def _get_teams(self, partners):
+        members = self.env["care.team.member"].search(
+            [
+                ("partner_id", "in", partners.ids),
+                ("company_id", "=", self.env.company.id),
+                ("user_id.active", "=", True),
+            ],
+            order="partner_id, id",
+        )
+        fields = self.env["care.import.team"]._care_fields
+        for member in members:
+            yield {
+                **self._get_identity(member.partner_id),
+                "customer": member.partner_id.name,
+                **self._get_values(member, fields),
             }
 
     @api.model

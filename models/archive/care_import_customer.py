@@ -138,19 +138,6 @@ class CareImportCustomer(models.AbstractModel):
             line.record_id = found.id
 
     @api.model
-    def _settle_twin(self, line, earlier):
-        given = {name: earlier.vals.get(name) for name in line.vals}
-        if given == line.vals:
-            line.twin = earlier
-        else:
-            line.reject(
-                self.env._(
-                    "row %(row)s is the same one with other values: make it one row",
-                    row=earlier.row,
-                )
-            )
-
-    @api.model
     def _make_candidate(self, line, wanted, customer_id):
         return Candidate(
             **{**wanted, "id": None, "city": wanted["city"] or ""},

@@ -91,6 +91,20 @@ class CareImportLookup(models.AbstractModel):
         model, name_field, others = NAMED[kind]
         # sudo: these names are no secret, and the file names them
         records = self.env[model].sudo().search(self._get_domain(kind))
+        names = self._name_records(kind, records)
+        if "active" in records._fields and kind != "user":
+            # what is kept may name what nobody can choose any more
+            old = records.with_context(active_test=False)
+            old = old.search(self._get_domain(kind)) - records
+            names = {**self._name_records(kind, old), **names}
+        # users are named by people, not by login
+        label = "name" if kind == "user" else name_field
+        return names, records.mapped(label)
+
+    @api.model
+    def _name_records(self, kind, records):
+        """Return {plain name: ids} of these records."""
+        _model, name_field, others = NAMED[kind]
         names = {}
         for record in records:
             texts = [record[field] for field in (name_field, *others)]
@@ -99,9 +113,7 @@ class CareImportLookup(models.AbstractModel):
                 names.setdefault(plain(text), set()).add(record.id)
         for text, record_id in self._get_translations(records, name_field):
             names.setdefault(plain(text), set()).add(record_id)
-        # users are named by people, not by login
-        label = "name" if kind == "user" else name_field
-        return names, records.mapped(label)
+        return names
 
     @api.model
     def _get_domain(self, kind):

@@ -2,6 +2,7 @@ from odoo import api, models
 
 from ...tools.sheet_columns import CONFIDENTIAL, PERSONS
 from .care_import_partner import CUSTOMER
+from .care_import_sheet import alive
 
 # a person of a customer has the customer's address
 ADDRESS = ("street", "street2", "city", "zip", "state", "country")
@@ -37,9 +38,33 @@ class CareImportPerson(models.AbstractModel):
         "tz": "care_tz",
         "deceased": "care_deceased",
         "bereaved_until": "care_bereaved_until",
+        "decision_maker": "care_is_decision_maker",
+        "sponsor": "care_is_sponsor",
         **{column.key: f"care_{column.key}" for column in CONFIDENTIAL},
         "note": "comment",
     }
+
+    @api.model
+    def _match(self, lines, run):
+        super()._match(lines, run)
+        lines = [line for line in alive(lines) if line.values.get("sponsor")]
+        lines = [line for line in lines if line.vals.get("parent_id")]
+        parents = self.env["res.partner"].browse(
+            [line.vals["parent_id"] for line in lines]
+        )
+        sponsors = run.lookups.setdefault("sponsor", {})
+        # sudo: whose person somebody is, is no secret
+        for line, parent in zip(lines, parents.sudo(), strict=True):
+            first = sponsors.setdefault(parent.commercial_partner_id.id, line)
+            if first is not line and first.values["name"] != line.values["name"]:
+                line.reject(
+                    self.env._(
+                        "row %(row)s has the sponsor of this customer already: a "
+                        "customer has one",
+                        row=first.row,
+                    ),
+                    "sponsor",
+                )
 
     @api.model
     def _get_customers(self, lines):

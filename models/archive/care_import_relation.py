@@ -5,6 +5,8 @@ from ...tools.sheet_head import plain
 from .care_import_partner import OTHER
 from .care_import_sheet import alive
 
+FIXED = ("partner_id", "other_id", "other_name", "kind_id", "is_reversed")
+
 
 class CareImportRelation(models.AbstractModel):
     _name = "care.import.relation"
@@ -90,24 +92,27 @@ class CareImportRelation(models.AbstractModel):
         for relation in self.env["care.relation"].search(
             ["|", ("partner_id", "in", people), ("other_id", "in", people)]
         ):
-            kind = relation.kind_id
-            one, other = relation.partner_id.id, relation.other_id.id
-            two_sided = kind.inverse_name and kind.inverse_name != kind.name
-            back = relation.is_reversed
-            far = other or relation.other_name
-            known[one, far, kind.id, back if two_sided else False] = relation.id
-            if other:
-                known[other, one, kind.id, not back if two_sided else False] = (
-                    relation.id
-                )
+            far = relation.other_id.id or relation.other_name
+            sides = (relation.partner_id.id, far)
+            key = self._get_key(*sides, relation.kind_id, relation.is_reversed)
+            known[key] = relation.id
+        keys = {}
         for line in lines:
             kind_id, reverse = line.values["kind"]
+            line.vals |= {"kind_id": kind_id, "is_reversed": reverse}
             far = line.vals.get("other_id") or line.vals["other_name"]
-            found = known.get((line.vals["partner_id"], far, kind_id, reverse))
-            if found:
-                line.record_id = found
-                # the same relation, maybe told from its other side
-                for name in ("partner_id", "other_id", "other_name"):
+            kind = self.env["care.relation.kind"].browse(kind_id)
+            keys[line] = self._get_key(line.vals["partner_id"], far, kind, reverse)
+        self._take_known(keys, known, FIXED)
+        for line in lines:
+            if line.record_id:
+                for name in FIXED:
                     line.vals.pop(name, None)
-            else:
-                line.vals |= {"kind_id": kind_id, "is_reversed": reverse}
+
+    @api.model
+    def _get_key(self, partner_id, far, kind, is_reversed):
+        """The same key for a relation from whichever side it is told."""
+        two_sided = bool(kind.inverse_name and kind.inverse_name != kind.name)
+        if isinstance(far, int) and far < partner_id:
+            partner_id, far, is_reversed = far, partner_id, not is_reversed
+        return partner_id, far, kind.id, two_sided and is_reversed

@@ -111,6 +111,33 @@ class CareImportSheet(models.AbstractModel):
             )
 
     @api.model
+    def _take_known(self, keys, known, fixed=()):
+        """Give lines the records of their keys, or an equal line further up; values
+        that are `fixed` follow from the key."""
+        seen = {}
+        for line, key in keys.items():
+            line.record_id = known.get(key)
+            earlier = seen.setdefault(key, line)
+            if not line.record_id and earlier is not line:
+                self._settle_twin(line, earlier, fixed)
+
+    @api.model
+    def _settle_twin(self, line, earlier, fixed=()):
+        if all(
+            earlier.vals.get(name) == value
+            for name, value in line.vals.items()
+            if name not in fixed
+        ):
+            line.twin = earlier
+        else:
+            line.reject(
+                self.env._(
+                    "row %(row)s is the same one with other values: make it one row",
+                    row=earlier.row,
+                )
+            )
+
+    @api.model
     def _differs(self, record, name, value):
         field = record._fields[name]
         current = record[name]
