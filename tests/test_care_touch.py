@@ -82,6 +82,13 @@ class TestTouch(TouchCommon):
         self.touch(customer, "2026-06-12 17:00:00")
         self.assertEqual(self.last(customer), ("2026-06-13", "T"))
 
+    def test_a_profile_is_born_with_its_last_contact(self):
+        self.refresh()
+        customer = self.customer()
+        self.touch(customer, "2026-06-12 08:00:00")
+        self.env["care.profile"]._refresh_recent(self.company)
+        self.assertEqual(self.last(customer), ("2026-06-12", "T"))
+
     def test_companies_keep_their_own_last_contact(self):
         other = self.env["res.company"].create({"name": "Other"})
         self.env.user.company_ids |= other

@@ -117,6 +117,13 @@ def contact_customers():
     return SQL("SELECT customer_id FROM care_refresh_contact")
 
 
+def new_customers():
+    """SELECT of the customers that got their profile by this refresh."""
+    return SQL(
+        "SELECT partner_id FROM care_refresh_change WHERE old_id IS NULL AND NOT stray"
+    )
+
+
 def looked_at():
     """SELECT of the customers whose profiles this refresh may write or remove."""
     return SQL(

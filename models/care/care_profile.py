@@ -109,6 +109,7 @@ class CareProfile(models.Model):
 
     def _refresh_recent_company(self, policy):
         result = super()._refresh_recent_company(policy)
-        looked_at = SQL("k.partner_id IN (%s)", recent_sql.contact_customers())
-        self._write_last_touches(looked_at, policy.company_id)
+        # the log itself keeps the last contact of those that had a profile
+        new = SQL("k.partner_id IN (%s)", recent_sql.new_customers())
+        self._write_last_touches(new, policy.company_id)
         return result

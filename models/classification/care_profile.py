@@ -99,6 +99,10 @@ class CareProfile(models.Model):
         "UNIQUE(partner_id, company_id)", "A customer has one profile per company."
     )
     _contribution_idx = models.Index("(company_id, contribution DESC NULLS LAST)")
+    _locked_idx = models.Index(
+        """(company_id, partner_id)
+           WHERE tier_lock_id IS NOT NULL OR quadrant_lock IS NOT NULL"""
+    )
 
     @api.model
     def _group_expand_tiers(self, _tiers, _domain):
