@@ -48,6 +48,33 @@ class TestTouchImport(TouchCommon, ImportCommon):
             self.apply(self.calendar(["Alder", "T"], notes={"B2": note}))
         self.assertEqual(len(self.found(customer)), 2)
 
+    def notes(self, customer):
+        touches = customer.care_touch_ids.sorted("date")
+        return [(t.channel_id.letter, t.summary, t.note) for t in touches]
+
+    def test_a_comment_by_letters_is_the_note_of_each(self):
+        customer = self.customer(name="Alder")
+        comment = "T:\nm：Tea\n  T: later\nT: Price\nagreed"
+        self.apply(self.calendar(["Alder", "TMT"], notes={"B2": comment}))
+        found = [(letter, summary) for letter, summary, _note in self.notes(customer)]
+        self.assertEqual(found, [("T", False), ("M", "Tea"), ("T", "Price")])
+        notes = [str(note or "") for _letter, _summary, note in self.notes(customer)]
+        self.assertEqual(notes, ["", "<p>T: later</p>", "<p>agreed</p>"])
+
+    def test_a_note_is_looked_for_with_the_contact_of_its_letter(self):
+        customer = self.customer(name="Alder")
+        self.touch(customer, "2026-06-15 08:00:00", note="<p>Price</p>")
+        self.touch(customer, "2026-06-15 09:00:00", "meeting")
+        for comment, status in (("T:\nM: Price", "create"), ("Price", "unchanged")):
+            wizard = self.preview(self.calendar(["Alder", "TM"], notes={"B2": comment}))
+            self.assertEqual(self.statuses(wizard), [status], comment)
+
+    def test_a_number_that_is_a_slip_is_refused(self):
+        self.customer(name="Alder")
+        wizard = self.preview(self.calendar(["Alder", "T*300000000"]))
+        self.assertEqual(self.statuses(wizard), ["rejected"])
+        self.assertIn("B2: 300000000 contacts", self.messages(wizard))
+
     def test_a_day_to_come_is_refused(self):
         self.customer(name="Alder")
         file = workbook(Calendar=[["Customer", "2026-07-15"], ["Alder", "T"]])

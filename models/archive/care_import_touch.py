@@ -1,8 +1,13 @@
 from odoo import api, models
 
 from ...tools.sheet_columns import TOUCHES
+from ...tools.touch_note import spread_notes
 from .care_import_partner import CUSTOMER
 from .care_import_sheet import alive
+
+KEYS = {**CUSTOMER, "id": "id"}
+# of one kind on one day: more is a slip of the key
+MOST_TIMES = 99
 
 
 class CareImportTouch(models.AbstractModel):
@@ -20,7 +25,7 @@ class CareImportTouch(models.AbstractModel):
             for key, problem in line.problems:
                 line.reject(self.env._(problem), key)
         self._check_required(alive(lines))
-        found = self._find(alive(lines), CUSTOMER)
+        found = self._find(alive(lines), KEYS)
         channels = self._get_channels()
         rows = []
         for line in alive(lines):
@@ -34,48 +39,59 @@ class CareImportTouch(models.AbstractModel):
 
     @api.model
     def _get_channels(self):
-        return {
-            channel.letter: channel.id
-            for channel in self.env["care.channel"].search([])
-        }
+        # archived ones too: the sheet may tell of what was
+        channels = self.env["care.channel"].with_context(active_test=False)
+        return {channel.letter: channel.id for channel in channels.search([])}
 
     @api.model
     def _get_rows(self, line, partner_id, channels):
-        """The contacts of a line, one for each letter of a cell."""
+        """The contacts of a line, those alike as one row."""
         rows = []
-        for day, (letters, note) in line.days.items():
-            if not letters:
+        for day, (letters, comment) in line.days.items():
+            if self._check_letters(line, day, letters, channels):
+                for letter, times, note, is_shared in spread_notes(letters, comment):
+                    rows.append(
+                        {
+                            "line": line,
+                            "cell": line.cells[day],
+                            "partner_id": partner_id,
+                            "date": day,
+                            "channel_id": channels[letter],
+                            "letter": letter,
+                            "times": times,
+                            "note": note,
+                            "is_shared": is_shared,
+                            "status": None,
+                            "message": "",
+                        }
+                    )
+        return rows
+
+    @api.model
+    def _check_letters(self, line, day, letters, channels):
+        """Whether the letters of a cell are those of channels; say so if not."""
+        if not letters:
+            line.reject(
+                self.env._("a comment without a letter: say how the contact was"), day
+            )
+        for letter, times in letters:
+            if letter not in channels:
+                lookup = self.env["care.import.lookup"]
+                lookup._refuse(line, day, letter, (), list(channels))
+            elif times > MOST_TIMES:
                 line.reject(
-                    self.env._("a comment without a letter: say how the contact was"),
+                    self.env._(
+                        "%(times)s contacts on one day: correct the number", times=times
+                    ),
                     day,
                 )
-            for letter, times in letters:
-                if letter not in channels:
-                    self.env["care.import.lookup"]._refuse(
-                        line, day, letter, (), list(channels)
-                    )
-                    continue
-                rows.append(
-                    {
-                        "line": line,
-                        "cell": line.cells[day],
-                        "partner_id": partner_id,
-                        "date": day,
-                        "channel_id": channels[letter],
-                        "letter": letter,
-                        "times": times,
-                        "note": note,
-                        "status": None,
-                        "message": "",
-                    }
-                )
-        return rows
+        return not line.is_rejected
 
     @api.model
     def _care_import_touches(self, rows):
         """Hook: log the contacts of these rows, each a dict of cell, partner_id, date,
-        channel_id, letter, times, note; set status and message of each, the status to
-        create, update, unchanged or rejected.
+        channel_id, letter, times, note, is_shared (the note is of the whole cell); set
+        status and message of each, the status to create, update, unchanged or rejected.
         """
         for row in rows:
             row["status"] = "rejected"
