@@ -172,6 +172,33 @@ class TestContactCalendar(TouchCommon):
         self.assertRefuses(ValidationError, ahead, log, customer.id, "2026-07-02", "T")
         self.assertRefuses(UserError, unknown, log, customer.id, "2026-06-16", "X")
 
+    def test_a_note_adds_to_what_is_there(self):
+        user = self.user()
+        customer = self.known(user_id=user.id)
+        self.refresh()
+        touch = self.touch(customer, user_id=user.id).with_user(user)
+        for text in (" Tea ", "Chess <b>"):
+            touch.add_note(text)
+        self.assertEqual(touch.summary, "Tea")
+        self.assertEqual(str(touch.note), "<p>Chess &lt;b&gt;</p>")
+
+    def test_a_day_tells_what_may_be_edited(self):
+        user = self.user("salesperson")
+        customer = self.known(user_id=user.id, care_do_not_call=True)
+        self.refresh()
+        own, other = self.touch(customer, user_id=user.id), self.touch(customer)
+        for reader, editable, can_add in (
+            (user, own.ids, True),
+            (self.user("manager"), (own + other).ids, True),
+            (self.user("auditor"), [], False),
+        ):
+            touches = self.env["care.touch"].with_user(reader)
+            day = touches.get_day(customer.id, (own + other).ids)
+            self.assertIn("call", day.pop("warnings")[0]["text"])
+            self.assertEqual(day, {"editable": editable, "can_add": can_add})
+        stranger = self.env["care.touch"].with_user(self.user("portal"))
+        self.assertRefuses(AccessError, "", stranger.get_day, customer.id, [])
+
     def test_too_many_days_are_refused(self):
         for stop in ("2026-05-31", "2026-12-31"):
             with self.assertRaisesRegex(UserError, "up to 100 days"):

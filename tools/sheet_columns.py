@@ -242,7 +242,11 @@ TOUCHES = Sheet(
     "touch",
     ("Contact Calendar", "联系日历", "聯絡行事曆"),
     ("customer",),
-    (column("customer", "text", CUSTOMER_NAMES, "Example Trading"),),
+    (
+        column("customer", "text", CUSTOMER_NAMES, "Example Trading"),
+        CUSTOMER_REF,
+        IDENTIFIER,
+    ),
 )
 SHEETS = (*(CUSTOMERS, PERSONS, DATES, RELATIONS, CONSENTS, TEAMS, DEALS, TOUCHES),)
 # added to rejected rows: no column of anybody's

@@ -20,6 +20,8 @@ FORMATS = {
 # Excel keeps fifteen digits of a number
 MAX_NUMBER = 10**15
 WIDTHS = (10, 40)
+# of a comment, in pixels and characters
+COMMENT_WIDTH, LINE_HEIGHT, LINE_LENGTH, MOST_LINES = 300, 18, 40, 20
 
 
 class WorkbookWriter:
@@ -35,10 +37,10 @@ class WorkbookWriter:
             name: self._book.add_format(spec) for name, spec in FORMATS.items()
         }
 
-    def add_sheet(self, name, heads):
-        """Begin a sheet with these names of columns."""
+    def add_sheet(self, name, heads, frozen=0):
+        """Begin a sheet with these names of columns, the first ones always in sight."""
         sheet = SheetWriter(self._book.add_worksheet(name[:31]), self._formats)
-        sheet.write_head(heads)
+        sheet.write_head(heads, frozen)
         return sheet
 
     def close(self):
@@ -54,13 +56,13 @@ class SheetWriter:
         self._row = 0
         self.notes = {}
 
-    def write_head(self, heads):
+    def write_head(self, heads, frozen=0):
         for column, head in enumerate(heads):
             # wide enough for Chinese characters too
             width = 2 + sum(1 + (ord(letter) > 255) for letter in str(head or ""))
             low, high = WIDTHS
             self._sheet.set_column(column, column, min(max(width, low), high))
-        self._sheet.freeze_panes(1, 0)
+        self._sheet.freeze_panes(1, frozen)
         self.write_row(heads, head=True)
 
     def write_row(self, values, notes=None, head=False):
@@ -68,7 +70,7 @@ class SheetWriter:
         for column, value in enumerate(values):
             self._write_cell(column, value, head)
         for column, note in (notes or {}).items():
-            self._sheet.write_comment(self._row, column, note)
+            self._sheet.write_comment(self._row, column, note, _size(note))
         self._row += 1
 
     def _write_cell(self, column, value, head):
@@ -88,6 +90,15 @@ class SheetWriter:
             sheet.write_datetime(*at, value, formats[kind])
         else:
             sheet.write_string(*at, str(value), style)
+
+
+def _size(note):
+    """A box in which one reads most notes without scrolling."""
+    lines = sum(1 + len(line) // LINE_LENGTH for line in note.splitlines())
+    return {
+        "width": COMMENT_WIDTH,
+        "height": LINE_HEIGHT * (min(lines, MOST_LINES) + 1),
+    }
 
 
 def write_rejected(content, reasons, heads, lang):

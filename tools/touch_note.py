@@ -1,7 +1,6 @@
 """The comment of a cell of the contact calendar: what was said in each contact."""
 
 import re
-from itertools import groupby
 
 # as many characters as Excel keeps in a comment
 MAX_COMMENT = 32_767
@@ -105,5 +104,10 @@ def spread_notes(letters, comment):
     notes = split_notes(comment, plain)
     if notes is None:
         return [(letter, times, comment, True) for letter, times in letters]
-    runs = groupby(zip(plain, notes, strict=True))
-    return [(letter, len(list(run)), note, False) for (letter, note), run in runs]
+    runs = []
+    for pair in zip(plain, notes, strict=True):
+        if runs and runs[-1][0] == pair:
+            runs[-1][1] += 1
+        else:
+            runs.append([pair, 1])
+    return [(letter, times, note, False) for (letter, note), times in runs]

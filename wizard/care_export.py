@@ -16,10 +16,7 @@ class CareExport(models.TransientModel):
     @api.model
     def _export(self, partners):
         """Write the workbook, log it, and return the action that downloads it."""
-        if not self.env.user.has_group("crm_customer_care.group_export"):
-            raise AccessError(
-                self.env._("You may not export customers: ask a manager to do it.")
-            )
+        self._check_right()
         if not partners:
             raise UserError(self.env._("Choose the customers to export first."))
         book = self.env["care.export.book"]
@@ -30,11 +27,21 @@ class CareExport(models.TransientModel):
             "excel", "res.partner", everybody, names
         )
         day = fields.Date.context_today(self)
+        return self._offer(content, self.env._("customers %(day)s", day=day))
+
+    @api.model
+    def _check_right(self):
+        """Refuse whoever may not take customers out."""
+        if not self.env.user.has_group("crm_customer_care.group_export"):
+            raise AccessError(
+                self.env._("You may not export customers: ask a manager to do it.")
+            )
+
+    @api.model
+    def _offer(self, content, name):
+        """Keep a workbook, and return the action that downloads it."""
         export = self.create(
-            {
-                "file": base64.b64encode(content),
-                "filename": self.env._("customers %(day)s", day=day) + ".xlsx",
-            }
+            {"file": base64.b64encode(content), "filename": f"{name}.xlsx"}
         )
         return {
             "type": "ir.actions.act_url",

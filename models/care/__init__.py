@@ -10,6 +10,7 @@ from . import care_touch_meeting
 from . import care_touch_backlog
 from . import care_touch_dropped
 from . import care_touch_calendar
+from . import care_touch_export
 from . import ir_ui_view
 from . import ir_actions
 from . import care_import_touch

@@ -2,9 +2,12 @@ from datetime import date, datetime, time, timedelta, timezone
 from html import unescape
 from zoneinfo import ZoneInfo
 
+from markupsafe import Markup
+
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
+from odoo.tools import plaintext2html
 
 from ...tools import calendar_sql
 from ...tools.touch_letters import letters_text
@@ -12,6 +15,7 @@ from ...tools.touch_letters import letters_text
 CALENDAR_DAYS = 100
 CALENDAR_ROWS = 500
 TEXT_LENGTH = 300
+ORDER = "care_contribution desc, id"
 
 
 def get_moment(day, zone, hour=0):
@@ -79,18 +83,41 @@ class CareTouch(models.Model):
         policy = self.env["care.policy"].sudo()._get()
         moment = fields.Datetime.now()
         if day != policy._get_today().isoformat():
-            zone = ZoneInfo(policy._get_zone())
+            zone = self._get_calendar_zone()
             moment = get_moment(date.fromisoformat(day), zone, 12)
         values = {"partner_id": partner_id, "channel_id": channel.id, "date": moment}
         return self.create(values).id
 
     @api.model
+    def _get_calendar_zone(self):
+        # sudo: the clock of the company is no secret
+        return ZoneInfo(self.env["care.policy"].sudo()._get()._get_zone())
+
+    def add_note(self, text):
+        """Add to what is noted of a contact: its summary, if there is none yet."""
+        self.ensure_one()
+        if self.summary:
+            self.note = (self.note or Markup()) + plaintext2html(text.strip())
+        else:
+            self.summary = text.strip()
+        return True
+
+    @api.model
     @api.readonly
-    def get_contact_warnings(self, partner_id):
-        """Return what to know before contacting a contact: {`level`, `text`} dicts."""
+    def get_day(self, partner_id, touch_ids):
+        """Return what to know before a cell of the calendar is edited.
+
+        Keys: `warnings`, dicts of level and text; `editable`, those of the touches that
+        the user may change; `can_add`, whether he may log contacts at all.
+        """
         partner = self.env["res.partner"].browse(partner_id)
         partner.check_access("read")
-        return partner._care_contact_warnings()
+        touches = self.browse(touch_ids).exists()
+        return {
+            "warnings": partner._care_contact_warnings(),
+            "editable": touches._filtered_access("write").ids,
+            "can_add": self.has_access("create"),
+        }
 
     def _check_calendar_days(self, start, stop):
         start, stop = date.fromisoformat(start), date.fromisoformat(stop)
@@ -116,9 +143,7 @@ class CareTouch(models.Model):
     def _get_calendar_rows(self, customers, limit, offset, today):
         partners = self.env["res.partner"]
         self.env["care.profile"].flush_model()
-        query = partners._search(
-            customers, order="care_contribution desc, id", limit=limit, offset=offset
-        )
+        query = partners._search(customers, order=ORDER, limit=limit, offset=offset)
         columns = calendar_sql.add_customer_columns(
             query, self.env.company.id, self.env.lang or "en_US"
         )
@@ -147,15 +172,19 @@ class CareTouch(models.Model):
         margin = timedelta(days=1)
         span = [datetime.combine(start, time.min) - margin]
         span += [datetime.combine(stop, time.max) + margin]
-        touches = self._search_calendar(found, *span)
+        touches = self._search(self._get_touch_domain(found, *span))
         company = self.env.company.id
         return self.env.execute_query(calendar_sql.days(company, start, stop, touches))
 
+    def _get_calendar_span(self, start, stop, zone):
+        """The first moment of a day, and the first one after another day."""
+        after = stop + timedelta(days=1)
+        return [get_moment(day, zone) for day in (start, after)]
+
     def _fill_calendar_cells(self, rows, start, stop, zone):
         by_customer = {row["id"]: row["cells"] for row in rows}
-        after = stop + timedelta(days=1)
-        span = [get_moment(day, zone) for day in (start, after)]
-        touches = self._search_calendar(list(by_customer), *span)
+        span = self._get_calendar_span(start, stop, zone)
+        touches = self._search(self._get_touch_domain(list(by_customer), *span))
         day = calendar_sql.local_day(touches.table, zone.key)
         cells = calendar_sql.cells(touches, day, TEXT_LENGTH)
         for customer, day, texts in self.env.execute_query(cells):
@@ -166,9 +195,9 @@ class CareTouch(models.Model):
                 "touches": texts,
             }
 
-    def _search_calendar(self, customers, start, before):
-        """Query of the touches of customers, a list of ids or SQL, between moments."""
-        return self._search(
+    def _get_touch_domain(self, customers, start, before):
+        """Domain of the touches of customers, a list of ids or SQL, between moments."""
+        return (
             Domain("commercial_partner_id", "in", customers)
             & Domain("company_id", "=", self.env.company.id)
             & Domain("date", ">=", start)

@@ -2,6 +2,7 @@ import {mockDate} from "@odoo/hoot-mock";
 import {beforeEach, expect, test} from "@odoo/hoot";
 import {
     click,
+    edit,
     hover,
     press,
     queryAllTexts,
@@ -9,8 +10,14 @@ import {
     runAllTimers,
 } from "@odoo/hoot-dom";
 import {animationFrame} from "@odoo/hoot-mock";
-import {contains, mountView, onRpc} from "@web/../tests/web_test_helpers";
-import {defineCalendarModels, makeCalendar} from "./contact_calendar_helpers";
+import {
+    contains,
+    mountView,
+    onRpc,
+    patchWithCleanup,
+} from "@web/../tests/web_test_helpers";
+import {browser} from "@web/core/browser/browser";
+import {defineCalendarModels, makeCalendar, makeDay} from "./contact_calendar_helpers";
 
 defineCalendarModels();
 
@@ -68,9 +75,9 @@ test("keys move, add a letter and open the day", async () => {
         isLogged = true;
         return 9;
     });
-    onRpc("care.touch", "get_contact_warnings", () => [
-        {level: "danger", text: "Do not call"},
-    ]);
+    onRpc("care.touch", "get_day", () =>
+        makeDay({warnings: [{level: "danger", text: "Do not call"}]}),
+    );
     await mountCalendar();
     queryOne(getCell(101, 10)).focus();
     await press("ArrowRight");
@@ -91,6 +98,61 @@ test("keys move, add a letter and open the day", async () => {
     await press("Escape");
     await animationFrame();
     expect(".modal").toHaveCount(0);
+});
+
+test.tags("desktop");
+test("the grid is one stop of the tab key, Home and End go to its edges", async () => {
+    onRpc("care.touch", "get_calendar", () => makeCalendar());
+    await mountCalendar();
+    expect(".o_care_calendar_cell[tabindex='0']").toHaveCount(1);
+    expect(getCell(101, "01")).toHaveAttribute("tabindex", "0");
+    queryOne(getCell(101, "01")).focus();
+    await press("End");
+    expect(getCell(101, 30)).toBeFocused();
+    await press("ArrowRight");
+    expect(getCell(101, 30)).toBeFocused();
+    await press("Home");
+    await press("ArrowDown");
+    expect(getCell(102, "01")).toBeFocused();
+    expect(".o_care_calendar_cell[tabindex='0']").toHaveCount(1);
+    await press("Escape");
+    expect(getCell(102, "01")).not.toBeFocused();
+});
+
+test.tags("desktop");
+test("Enter asks for a note on the last contact, and Enter keeps it", async () => {
+    onRpc("care.touch", "get_calendar", () => makeCalendar());
+    onRpc("care.touch", "get_day", () => makeDay());
+    onRpc("care.touch", "add_note", ({args}) => {
+        expect.step(args);
+        return true;
+    });
+    await mountCalendar();
+    queryOne(getCell(101, 10)).focus();
+    await press("Enter");
+    await animationFrame();
+    expect(".modal .o_care_calendar_note").toBeFocused();
+    await edit("Wants two");
+    await press("Enter");
+    await animationFrame();
+    await animationFrame();
+    expect.verifySteps([[[2], "Wants two"]]);
+    expect(".modal").toHaveCount(0);
+    expect(getCell(101, 10)).toBeFocused();
+});
+
+test.tags("desktop");
+test("who may export takes all customers found to Excel", async () => {
+    onRpc("care.touch", "get_calendar", () => makeCalendar());
+    onRpc("res.users", "has_group", () => true);
+    onRpc("care.touch", "export_calendar", ({args}) => {
+        expect.step(args);
+        return {type: "ir.actions.act_url", url: "/file", target: "download"};
+    });
+    patchWithCleanup(browser, {open: (url) => expect.step(url) || window});
+    await mountCalendar();
+    await contains(".o_care_calendar_export").click();
+    expect.verifySteps([[[], "2026-06-01", "2026-06-30"], "/file"]);
 });
 
 test.tags("desktop");
@@ -132,12 +194,23 @@ test("weeks, months and quarters", async () => {
 test.tags("desktop");
 test("nothing can be added on a day to come", async () => {
     onRpc("care.touch", "get_calendar", () => makeCalendar());
-    onRpc("care.touch", "get_contact_warnings", () => []);
+    onRpc("care.touch", "get_day", () => makeDay());
     await mountCalendar();
     await click(getCell(101, 25));
     await animationFrame();
     expect(".modal p").toHaveText("No contact on this day.");
     expect(".modal .btn-secondary").toHaveCount(0);
+});
+
+test.tags("desktop");
+test("who may not edit is not asked for notes and contacts", async () => {
+    onRpc("care.touch", "get_calendar", () => makeCalendar());
+    onRpc("care.touch", "get_day", () => makeDay({editable: [], can_add: false}));
+    await mountCalendar();
+    await click(getCell(101, 10));
+    await animationFrame();
+    expect(".modal .list-group-item").toHaveCount(2);
+    expect(".modal .o_care_calendar_note, .modal .btn-secondary").toHaveCount(0);
 });
 
 test.tags("desktop");

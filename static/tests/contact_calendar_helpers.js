@@ -75,3 +75,11 @@ export function makeCalendar({logged, ...values} = {}) {
     }
     return answer;
 }
+
+/** What `get_day` answers before a cell is edited. */
+export const makeDay = (values = {}) => ({
+    warnings: [],
+    editable: [1, 2, 9],
+    can_add: true,
+    ...values,
+});

@@ -1,6 +1,6 @@
-import {Component, useState} from "@odoo/owl";
+import {Component, onMounted, useRef, useState} from "@odoo/owl";
 import {Dialog} from "@web/core/dialog/dialog";
-import {useService} from "@web/core/utils/hooks";
+import {useAutofocus, useService} from "@web/core/utils/hooks";
 import {FormViewDialog} from "@web/views/view_dialogs/form_view_dialog";
 
 /** The contacts with a customer on one day: to read, to edit, to add one. */
@@ -11,16 +11,31 @@ export class ContactDayDialog extends Component {
         close: Function,
         title: String,
         touches: Array,
+        editable: Array,
         channels: Array,
         canAdd: Boolean,
         warnings: Array,
         add: Function,
+        addNote: Function,
         changed: Function,
     };
 
     setup() {
         this.dialog = useService("dialog");
-        this.state = useState({isBusy: false});
+        this.state = useState({isBusy: false, note: ""});
+        this.channelsRef = useRef("channels");
+        useAutofocus();
+        onMounted(() => this.lastTouch || this.focusChannel());
+    }
+
+    focusChannel() {
+        this.channelsRef.el?.querySelector("button").focus();
+    }
+
+    /** The last contact on which the user may write a note. */
+    get lastTouch() {
+        const {touches, editable} = this.props;
+        return touches.findLast(([id]) => editable.includes(id));
     }
 
     edit(id) {
@@ -33,11 +48,34 @@ export class ContactDayDialog extends Component {
         });
     }
 
-    async add(channel) {
+    add(channel) {
+        return this.work(async () => this.edit(await this.props.add(channel.letter)));
+    }
+
+    onKeydown(ev) {
+        if (ev.key === "Enter" && !ev.isComposing) {
+            ev.preventDefault();
+            this.addNote();
+        }
+    }
+
+    async addNote() {
+        const note = this.state.note.trim();
+        await this.work(async () => {
+            if (note) {
+                await this.props.addNote(this.lastTouch[0], note);
+            }
+            this.props.close();
+        });
+    }
+
+    async work(job) {
+        if (this.state.isBusy) {
+            return;
+        }
         this.state.isBusy = true;
         try {
-            const id = await this.props.add(channel.letter);
-            this.edit(id);
+            await job();
         } finally {
             this.state.isBusy = false;
         }
