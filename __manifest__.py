@@ -70,6 +70,7 @@
         "views/care/care_calendar_views.xml",
         "views/care/care_cadence_views.xml",
         "views/care/care_revisit_views.xml",
+        "views/care/care_day_views.xml",
         "views/care/res_config_settings_views.xml",
         "wizard/care_touch_log_views.xml",
         "views/care/care_profile_views.xml",
@@ -95,6 +96,7 @@
     ],
     "assets": {
         "web.assets_backend": [
+            "crm_customer_care/static/src/care_day/**/*",
             "crm_customer_care/static/src/care_page/**/*",
             "crm_customer_care/static/src/contact_calendar/**/*",
             "crm_customer_care/static/src/discretion/**/*",

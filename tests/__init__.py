@@ -40,6 +40,8 @@ from . import test_care_cadence
 from . import test_care_cadence_load
 from . import test_care_calendar
 from . import test_care_calendar_export
+from . import test_care_day
+from . import test_care_day_access
 from . import test_care_demo_touch
 from . import test_care_need
 from . import test_care_touch

@@ -13,4 +13,5 @@ from . import care_import_run
 from . import care_import_job
 from . import privacy_lookup_wizard
 from . import care_touch_log
+from . import care_touch_log_source
 from . import base_partner_merge_touch

@@ -33,6 +33,15 @@ from . import care_revisit_plan
 from . import care_revisit_agenda
 from . import care_revisit_activity
 from . import care_revisit_action
+from . import care_revisit_day
+from . import calendar_event_day
+from . import mail_activity_day
+from . import res_partner_day
+from . import care_day
+from . import care_day_contact
+from . import care_day_customer
+from . import care_day_log
+from . import care_day_team
 from . import care_policy_cadence
 from . import care_touch_revisit
 from . import mail_activity_revisit

@@ -1,0 +1,173 @@
+from dataclasses import dataclass
+from datetime import date
+
+from odoo import api, models
+from odoo.fields import Domain
+
+ITEMS = 6
+READERS_OF_ALL = (
+    "crm_customer_care.group_manager",
+    "crm_customer_care.group_auditor",
+    "sales_team.group_sale_salesman_all_leads",
+)
+
+
+@dataclass(frozen=True)
+class Scope:
+    """Whose day it is, and which; `user_ids` None: everybody whom the rules show."""
+
+    today: date
+    zone: str
+    user_ids: tuple | None
+    is_team: bool
+
+    def of(self, *names):
+        """Domain of the records that one of the users has, by any of the fields."""
+        if self.user_ids is None:
+            return Domain.TRUE
+        return Domain.OR(Domain(name, "in", self.user_ids) for name in names)
+
+
+class CareDay(models.AbstractModel):
+    """What there is to do for customers today; every area adds its sections."""
+
+    _name = "care.day"
+    _description = "My Care Day"
+
+    @api.model
+    @api.readonly
+    def get_day(self, team=False):
+        """Return what the user has to do today, by the user's rights; with `team`, what
+        the salespeople have whom the user leads.
+
+        Keys: `today`, ISO date of the company; `is_team`; `has_team`, whether there is
+        a team to look at; `is_planning`, whether contacts are planned at all; `done`,
+        {`count`, `list`} of the contacts planned and done; `people`, rows of the team;
+        `sections`, those with anything to show, in order. Each is {`code`, `name`,
+        `place` main|side, `model`, `count`, `list`, `items`, `groups`, `buttons`};
+        a `list` is {`name`, `res_model`, `domain`} of exactly what was counted.
+        """
+        self.env["care.revisit"].check_access("read")
+        scope = self._get_scope(team)
+        sections = sorted(self._get_sections(scope), key=lambda row: row["sequence"])
+        sections = [self._fill_section(section) for section in sections]
+        return {
+            "today": scope.today.isoformat(),
+            "is_team": scope.is_team,
+            "has_team": self._has_team(),
+            "is_planning": self._is_planning(),
+            "done": self._get_done(scope),
+            "people": self._get_people(scope) if scope.is_team else [],
+            "sections": [section for section in sections if section["count"]],
+        }
+
+    # whose day
+    def _get_scope(self, team):
+        # sudo: the clock of the company is no secret
+        policy = self.env["care.policy"].sudo()._get()
+        is_team = bool(team) and self._has_team()
+        users = self._get_team_user_ids() if is_team else (self.env.uid,)
+        return Scope(policy._get_today(), policy._get_zone(), users, is_team)
+
+    def _has_team(self):
+        return self._reads_all() or bool(self._get_members())
+
+    def _reads_all(self):
+        return any(self.env.user.has_group(group) for group in READERS_OF_ALL)
+
+    def _get_members(self):
+        # sudo: whom one leads is no secret
+        members = self.env["crm.team.member"].sudo()
+        return members.search([("crm_team_id.user_id", "=", self.env.uid)])
+
+    def _get_team_user_ids(self):
+        """Ids of the users in the team's view; None: all of them."""
+        if self._reads_all():
+            return None
+        return tuple({self.env.uid, *self._get_members().user_id.ids})
+
+    def _is_planning(self):
+        active = self.env["care.policy"]._get_cadence_company_ids()
+        return not set(active).isdisjoint(self.env.companies.ids)
+
+    # sections
+    @api.model
+    def _get_sections(self, scope):
+        """Hook: return what `_section` makes, for the people and the day of `Scope`."""
+        return []
+
+    @api.model
+    def _section(self, code, name, model, domain, **options):
+        """A section of the records that a domain finds.
+
+        Options: `sequence`; `place`, main or side; `order` and `limit` of the items;
+        `prepare`, which returns the items of records, see `_prepare_item`; `groups`,
+        lists of parts of them with their counts; `buttons`, {`method`, `label`, `icon`,
+        `key`}: a method of the model to call on an item, whose action, if it returns
+        one, is opened; `key` is the letter that does it.
+        """
+        return {
+            "code": code,
+            "name": name,
+            "model": model,
+            "domain": Domain(domain),
+            "sequence": 50,
+            "place": "side",
+            "order": None,
+            "limit": ITEMS,
+            "prepare": self._prepare_items,
+            "groups": [],
+            "buttons": [],
+            **options,
+        }
+
+    def _fill_section(self, section):
+        records = self.env[section["model"]]
+        limit = section["limit"]
+        found = records.search(section["domain"], order=section["order"], limit=limit)
+        count = len(found)
+        if count == limit:
+            count = records.search_count(section["domain"])
+        kept = ("code", "name", "place", "model", "groups", "buttons")
+        return {
+            **{key: section[key] for key in kept},
+            "count": count,
+            "list": self._list(section["name"], section["model"], section["domain"]),
+            "items": section["prepare"](found) if found else [],
+        }
+
+    @api.model
+    def _list(self, name, model, domain):
+        """What the web client needs to open the list of some records."""
+        return {"name": name, "res_model": model, "domain": list(Domain(domain))}
+
+    def _prepare_items(self, records):
+        return [
+            self._prepare_item(record, title=record.display_name) for record in records
+        ]
+
+    @api.model
+    def _prepare_item(self, record, partner=None, **values):
+        """An item of a section; `partner` is whom to open, to call and to log.
+
+        Values: `title`, `subtitle`, `date` (ISO), `late` (days), `owner` (name).
+        """
+        item = {"id": record.id, "title": "", "subtitle": "", "date": False, "late": 0}
+        item |= {"owner": "", "partner_id": False, "warning": ""}
+        return {**item, **self._prepare_contact(partner), **values}
+
+    def _prepare_contact(self, partner):
+        if not partner:
+            return {}
+        caller = partner
+        if not partner.phone:
+            caller = partner.child_ids.filtered("phone")[:1]
+        return {
+            "partner_id": partner.id,
+            "title": partner.display_name,
+            "phone": caller.phone or "",
+            "phone_name": caller.name or "",
+            "warning": caller._get_care_call_warning() if caller else "",
+            "tier": partner.care_tier_id.name or "",
+            "tier_color": partner.care_tier_color,
+        }
