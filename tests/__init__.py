@@ -30,6 +30,7 @@ from . import test_archive_merge
 from . import test_archive_privacy
 from . import test_archive_quality_demo
 from . import test_archive_relation
+from . import test_archive_relation_race
 from . import test_archive_secret_merge
 from . import test_archive_tours
 from . import test_archive_verification

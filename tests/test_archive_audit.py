@@ -4,6 +4,7 @@ from freezegun import freeze_time
 from psycopg2.errors import UniqueViolation
 
 from odoo.exceptions import AccessError, UserError
+from odoo.fields import Command
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
@@ -133,6 +134,26 @@ class TestAudit(AuditCommon):
         audit.action_done()
         audit.with_user(self.auditor).action_reopen()
         self.assertEqual((audit.state, audit.result), ("drawn", False))
+
+    def test_what_is_done_stays_as_it_is(self):
+        audit = self.audit("correct", "correct").with_user(self.auditor)
+        audit.action_done()
+        line = audit.line_ids[0]
+        for change in (
+            lambda: line.write({"finding": "wrong"}),
+            lambda: audit.write({"note": "Not so"}),
+            lambda: line.copy({"item": "address"}),
+            lambda: audit.write({"line_ids": [Command.delete(line.id)]}),
+            audit.action_done,
+        ):
+            self.assertRefuses(UserError, "Reopen it to correct it", change)
+        audit.action_reopen()
+        line.finding = "wrong"
+        self.assertEqual(line.finding, "wrong")
+
+    def test_an_audit_cannot_be_closed_with_open_facts_in_any_way(self):
+        audit = self.audit(phone="+1 555 0100").with_user(self.auditor)
+        self.assertRefuses(UserError, "Still open", audit.write, {"state": "done"})
 
     def test_the_rate_is_reported_by_salesperson_and_month(self):
         for findings in (("correct", "correct"), ("correct", "wrong")):

@@ -101,10 +101,32 @@ class CareAudit(models.Model):
             else:
                 audit.result = "incomplete" if "missing" in findings else "correct"
 
+    @api.constrains("state")
+    def _check_state(self):
+        for audit in self:
+            if audit.state == "done":
+                audit._check_findings()
+
+    def write(self, vals):
+        if vals.get("state") != "drawn":
+            self._refuse_finished()
+        return super().write(vals)
+
+    def _refuse_finished(self):
+        """Raise UserError if one of these audits is done: its result stands."""
+        # who may not change it at all learns nothing of it
+        self.check_access("write")
+        for audit in self:
+            if audit.state == "done":
+                raise UserError(
+                    self.env._(
+                        "The audit of %(customer)s is done. Reopen it to correct it.",
+                        customer=audit.partner_id.display_name,
+                    )
+                )
+
     def action_done(self):
         """Close the audits: from now on the salesperson reads the result."""
-        for audit in self:
-            audit._check_findings()
         self.write(
             {
                 "state": "done",

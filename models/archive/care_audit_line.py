@@ -53,6 +53,23 @@ class CareAuditLine(models.Model):
             if line._get_weights()[kind]
         ]
 
+    @api.model_create_multi
+    def create(self, vals_list):
+        lines = super().create(vals_list)
+        lines.audit_id._refuse_finished()
+        return lines
+
+    def write(self, vals):
+        self.audit_id._refuse_finished()
+        result = super().write(vals)
+        if "audit_id" in vals:
+            self.audit_id._refuse_finished()
+        return result
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_unless_finished(self):
+        self.audit_id._refuse_finished()
+
     @api.depends("item", "audit_id.partner_id")
     @api.depends_context("lang", "uid")
     def _compute_value(self):

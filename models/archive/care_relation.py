@@ -1,6 +1,7 @@
 from odoo import api, fields, models, tools
 from odoo.exceptions import ValidationError
 from odoo.fields import Domain
+from odoo.tools import SQL
 
 
 class CareRelation(models.Model):
@@ -164,7 +165,10 @@ class CareRelation(models.Model):
                     self.env._("Say to whom: choose a contact or type a name.")
                 )
 
-    @api.constrains("partner_id", "other_id", "other_name", "kind_id", "is_secret")
+    @api.constrains(
+        *("partner_id", "other_id", "other_name", "kind_id"),
+        *("is_secret", "is_reversed"),
+    )
     def _check_once(self):
         # with the user's own rights: a hidden relation must not give itself away
         people = self.partner_id | self.other_id
@@ -189,6 +193,18 @@ class CareRelation(models.Model):
                     )
                 )
             seen[key] = relation
+        self._check_constraints_now()
+
+    def _check_constraints_now(self):
+        """Let the database compare with what others write at the same time: an error
+        at the end of a transaction is told to nobody."""
+        self.flush_model()
+        names = ("open", "secret", "name")
+        constraints = SQL(", ").join(
+            SQL.identifier(f"{self._table}_{name}_excl") for name in names
+        )
+        for mode in (SQL("IMMEDIATE"), SQL("DEFERRED")):
+            self.env.cr.execute(SQL("SET CONSTRAINTS %s %s", constraints, mode))
 
     def _get_pair_key(self, partner=None, other=None):
         """What no second relation may have: the pair, whatever the order, and kind."""
