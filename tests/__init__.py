@@ -19,6 +19,7 @@ from . import test_archive_demo_person
 from . import test_archive_discretion
 from . import test_archive_duplicate
 from . import test_archive_export
+from . import test_archive_export_http
 from . import test_archive_import
 from . import test_archive_import_large
 from . import test_archive_import_roles

@@ -54,6 +54,7 @@ from . import res_users
 from . import care_card
 from . import res_partner_card
 from . import res_partner_trace
+from . import res_partner_vcard
 from . import care_profile_card
 from . import care_audit
 from . import care_audit_line

@@ -21,6 +21,8 @@ class CareExportLog(models.Model):
         [
             ("export", "Odoo Export"),
             ("excel", "Excel Workbook"),
+            ("pivot", "Pivot Table"),
+            ("vcard", "Address Card (vCard)"),
             ("card", "Customer Card"),
             ("report", "Report"),
         ],
