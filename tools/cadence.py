@@ -15,27 +15,30 @@ def due_dates(base, ideal_days, max_days):
     return base + timedelta(days=ideal_days), base + timedelta(days=max_days)
 
 
-def planned_date(due, hard, today, is_free):
-    """The day to plan a contact on, None where no day up to the hard limit is free.
+def planned_date(due, hard, today, is_free, is_away=lambda day: False):
+    """The day to plan a contact on, None where somebody else has to take over.
 
     It is the first free day from the ideal date on; where that lies beyond the hard
-    limit, the last free one before. What is overdue is planned from today on.
-    `is_free` says of a day whether the user works and the customer may be called.
+    limit, the last free one before, but nobody's whose leave covers the limit. What is
+    overdue is planned from today on. `is_free` says of a day whether the user works and
+    the customer may be called, `is_away` whether the user is on leave.
 
     >>> from datetime import date
+    >>> june = lambda day: date(2026, 6, day)
     >>> weekday = lambda day: day.weekday() < 5
-    >>> planned_date(date(2026, 6, 6), date(2026, 6, 20), date(2026, 6, 1), weekday)
+    >>> planned_date(june(6), june(20), june(1), weekday)
     datetime.date(2026, 6, 8)
-    >>> planned_date(date(2026, 6, 6), date(2026, 6, 7), date(2026, 6, 1), weekday)
+    >>> planned_date(june(6), june(7), june(1), weekday)
     datetime.date(2026, 6, 5)
     """
     start = max(due, today)
     limit = max(hard, start)
     day = next_free(start, is_free)
-    if day and (day <= limit or hard <= today):
+    if day and day <= limit:
         return day
-    day = previous_free(limit, is_free, today)
-    return day
+    if is_away(limit):
+        return None
+    return day if hard <= today else previous_free(limit, is_free, today)
 
 
 def next_free(day, is_free):

@@ -36,11 +36,19 @@ class CareRevisit(models.Model):
     user_id = fields.Many2one(
         "res.users", string="In Charge", readonly=True, index=True, ondelete="set null"
     )
-    tier_id = fields.Many2one(related="profile_id.tier_id", string="Tier")
+    assignee_id = fields.Many2one(
+        related="activity_id.user_id",
+        string="Planned for",
+        store=True,
+        index="btree_not_null",
+        help="Who has the activity: in charge, or a substitute.",
+    )
+    tier_id = fields.Many2one(related="cadence_id.tier_id", string="Tier")
     # when
     base_date = fields.Date(
         string="Counted from", required=True, readonly=True, help="The last contact."
     )
+    is_first = fields.Boolean(string="Never Contacted", readonly=True)
     ideal_days = fields.Integer(required=True, readonly=True, aggregator=False)
     max_days = fields.Integer(required=True, readonly=True, aggregator=False)
     due_date = fields.Date(string="Due", required=True, readonly=True)
@@ -109,8 +117,7 @@ class CareRevisit(models.Model):
             today = self.env["care.policy"]._get(company)._get_today()
             vals = {"state": state, "done_date": today, "reason": reason}
             revisits.write({**vals, "touch_id": touch and touch.id})
-        context = {"care_revisit_ended": True, "mail_activity_quick_update": True}
-        activities = activities.with_context(**context)
+        activities = activities._with_care_planner()
         if state == "done":
             activities.action_archive()
         else:

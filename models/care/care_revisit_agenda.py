@@ -6,12 +6,15 @@ from odoo import models
 
 from ...tools import cadence
 
+UTC = ZoneInfo("UTC")
+
 
 class Agenda:
     """On which day who can do what: working days, leave, load and calling days."""
 
-    def __init__(self, users_days, load, cap, substitutes, today):
-        self.days = users_days
+    def __init__(self, days, away, load, cap, substitutes, today):
+        self.days = days
+        self.away = away
         self.load = load
         self.cap = cap
         self.substitutes = substitutes
@@ -20,23 +23,28 @@ class Agenda:
     def place(self, revisit):
         """Return the user and the day for a planned contact; a substitute where the
         leave of the one in charge covers the hard limit."""
-        for user in (revisit.user_id, self.substitutes.get(revisit)):
-            day = user and self._get_day(revisit, user)
+        substitute = self.substitutes.get(revisit)
+        for user, away in (
+            (revisit.user_id, self.away[revisit.user_id]),
+            (substitute, substitute and self.away[substitute]),
+            (revisit.user_id, ()),
+        ):
+            day = user and self._get_day(revisit, user, away)
             if day:
                 return user, day
         return revisit.user_id, max(revisit.due_date, self.today)
 
-    def _get_day(self, revisit, user):
+    def _get_day(self, revisit, user, away):
         days, calling = self.days[user], revisit.partner_id.care_call_days
 
         def is_free(day, calling=calling):
             return day in days and (not calling or str(day.isoweekday()) in calling)
 
-        due, hard = revisit.due_date, revisit.hard_date
-        planned = cadence.planned_date(due, hard, self.today, is_free)
+        dates = revisit.due_date, revisit.hard_date, self.today
+        planned = cadence.planned_date(*dates, is_free, away.__contains__)
         if planned is None and calling:
             # rather on another day than not at all
-            planned = cadence.planned_date(due, hard, self.today, days.__contains__)
+            planned = cadence.planned_date(*dates, days.__contains__, away.__contains__)
         while planned and self.load[user, planned] >= self.cap:
             planned = cadence.next_free(planned + timedelta(days=1), is_free)
         return planned
@@ -54,8 +62,9 @@ class CareRevisit(models.Model):
         for substitute in substitutes.values():
             users |= substitute
         days = self._get_working_days(policy.company_id, users, today)
+        away = self._get_leave_days(policy.company_id, users, today)
         load = self._get_load(users, today)
-        return Agenda(days, load, policy.cadence_cap, substitutes, today)
+        return Agenda(days, away, load, policy.cadence_cap, substitutes, today)
 
     def _get_substitutes(self, revisits):
         """Deputy of each contact: of the customer's team, else the team's leader."""
@@ -88,29 +97,56 @@ class CareRevisit(models.Model):
 
     def _get_working_days(self, company, users, today):
         """Days on which each user works, leave subtracted, by their own calendars."""
-        zone = ZoneInfo(self.env["care.policy"]._get(company)._get_zone())
-        span = (today, today + timedelta(days=cadence.HORIZON))
-        start, stop = (datetime.combine(day, time.min, zone) for day in span)
+        start, stop = self._get_horizon(company, today)
         leaves = [
             ("time_type", "=", "leave"),
             ("company_id", "in", [False, company.id]),
         ]
         days = defaultdict(set)
-        for user in users.with_company(company):
-            resource = user.sudo().resource_ids.filtered(
-                lambda one: one.company_id == company
-            )[:1]
+        for user in users:
+            resource = self._get_resources(company, user)[:1]
             calendar = resource.calendar_id or company.resource_calendar_id
             if not calendar:
-                days[user].update(
-                    today + timedelta(days=number) for number in range(cadence.HORIZON)
-                )
+                days[user].update(_days(start, stop))
                 continue
             intervals = calendar._work_intervals_batch(
                 start, stop, resources=resource or None, domain=leaves
             )[resource.id]
             days[user].update(begin.date() for begin, _end, _meta in intervals)
         return days
+
+    def _get_leave_days(self, company, users, today):
+        """Days of each user's own leave."""
+        start, stop = self._get_horizon(company, today)
+        resources = self._get_resources(company, users)
+        # sudo: that somebody is away is known to the planner, not why
+        leaves = self.env["resource.calendar.leaves"].sudo()
+        leaves = leaves.search(
+            [
+                ("resource_id", "in", resources.ids),
+                ("time_type", "=", "leave"),
+                ("date_from", "<", stop.astimezone(UTC).replace(tzinfo=None)),
+                ("date_to", ">", start.astimezone(UTC).replace(tzinfo=None)),
+            ]
+        )
+        away = defaultdict(set)
+        for leave in leaves:
+            first, last = (
+                moment.replace(tzinfo=UTC).astimezone(start.tzinfo)
+                for moment in (leave.date_from, leave.date_to)
+            )
+            away[leave.resource_id.user_id].update(_days(first, last))
+        return away
+
+    def _get_resources(self, company, users):
+        # sudo: calendars of colleagues
+        resources = users.sudo().with_company(company).resource_ids
+        return resources.filtered(lambda resource: resource.company_id == company)
+
+    def _get_horizon(self, company, today):
+        zone = ZoneInfo(self.env["care.policy"]._get(company)._get_zone())
+        span = (today, today + timedelta(days=cadence.HORIZON))
+        return [datetime.combine(day, time.min, zone) for day in span]
 
     def _get_load(self, users, today):
         """How many planned contacts each user has on each day."""
@@ -126,3 +162,9 @@ class CareRevisit(models.Model):
         for [activity] in groups:
             load[activity.user_id, activity.date_deadline] += 1
         return load
+
+
+def _days(start, stop):
+    """Days from one moment to another one."""
+    first, last = start.date(), (stop - timedelta(microseconds=1)).date()
+    return {first + timedelta(days=number) for number in range((last - first).days + 1)}

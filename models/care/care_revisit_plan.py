@@ -94,8 +94,12 @@ class CareRevisit(models.Model):
             self.browse(number)._end("cancelled", reasons[code])
         new = []
         for row in self._get_to_do(policy, partner_ids):
-            number = (spread or {}).get((row.partner_id, row.requirement), row)
-            row = row._replace(number=number.number, count=number.count)
+            if spread is None:
+                # of one alone the number says nothing: scatter by what never changes
+                row = row._replace(number=row.partner_id % row.ideal_days)
+                row = row._replace(count=row.ideal_days)
+            elif place := spread.get((row.partner_id, row.requirement)):
+                row = row._replace(number=place.number, count=place.count)
             if self._update_planned(row, policy):
                 new.append(self._prepare_revisit_values(row, policy))
         self.env.flush_all()
@@ -105,6 +109,7 @@ class CareRevisit(models.Model):
         return {
             "archived": self.env._("The customer is archived."),
             "deceased": self.env._("The customer has died."),
+            "nobody": self.env._("Nobody is in charge of the customer."),
             "ended": self.env._("Nothing requires it any more."),
         }
 
@@ -113,58 +118,68 @@ class CareRevisit(models.Model):
         if not row.open_id:
             return True
         revisit = self.browse(row.open_id)
-        is_met = row.touch_day and row.touch_day > row.old_base
-        if is_met and revisit.activity_id:
+        is_later = row.touch_day and (row.touch_day > row.old_base or row.was_new)
+        if is_later and revisit.activity_id:
             touch = self.env["care.touch"].browse(row.touch_id)
             revisit._end("done", touch=touch)
             return True
-        due, hard = self._get_moved_dates(row, policy._get_today())
-        revisit.write(
-            {
-                "cadence_id": row.cadence_id,
-                "base_date": row.base,
-                "ideal_days": row.ideal_days,
-                "max_days": row.max_days,
-                "due_date": due,
-                "hard_date": hard,
-                "user_id": row.user_id,
-            }
-        )
+        due, hard = revisit._get_moved_dates(row, policy)
+        vals = self._prepare_requirement_values(row)
+        until = revisit.snooze_until
+        if until and until <= policy._get_today() and row.base != row.old_base:
+            vals.update(snooze_until=False, reason=False)
+        revisit.write({**vals, "due_date": due, "hard_date": hard})
         revisit._move_activity(policy)
         return False
 
-    def _get_moved_dates(self, row, today):
+    def _get_moved_dates(self, row, policy):
         """Due date and hard limit of a planned contact after something changed."""
-        due, hard = cadence.due_dates(row.base, row.ideal_days, row.max_days)
-        if row.base == row.old_base:
+        today = policy._get_today()
+        due, hard = self._get_first_dates(row, policy)
+        if (row.base, row.is_new) == (row.old_base, bool(row.was_new)):
             if row.cadence_id != row.old_cadence_id:
                 rose = (row.sequence or 0) < (row.old_sequence or 0)
                 due = cadence.moved_date(row.old_due, due, rose, today)
             elif row.user_id != row.old_user_id:
                 due = row.old_due
             hard = due + timedelta(days=row.max_days - row.ideal_days)
+        until = self.snooze_until
+        if until and until > today:
+            # the day that was agreed holds, whatever happens before
+            due, hard = max(due, until), max(hard, until)
         return due, hard
+
+    def _get_first_dates(self, row, policy):
+        """Due date and hard limit counted from the last contact; customers never
+        contacted come one after another."""
+        due, hard = cadence.due_dates(row.base, row.ideal_days, row.max_days)
+        if not row.is_new:
+            return due, hard
+        today = policy._get_today()
+        if row.base <= policy.cadence_since or due < today:
+            days = cadence.spread(row.number, row.count, row.ideal_days)
+            due = today + timedelta(days=days)
+        return due, due + timedelta(days=row.max_days - row.ideal_days)
+
+    def _prepare_requirement_values(self, row):
+        return {
+            "cadence_id": row.cadence_id,
+            "base_date": row.base,
+            "is_first": row.is_new,
+            "ideal_days": row.ideal_days,
+            "max_days": row.max_days,
+            "user_id": row.user_id,
+        }
 
     def _prepare_revisit_values(self, row, policy):
         """Values of the planned contact of a row of `Row`."""
-        due, hard = cadence.due_dates(row.base, row.ideal_days, row.max_days)
-        if not row.touch_day:
-            start = policy.cadence_since
-            if row.base <= start:
-                days = cadence.spread(row.number, row.count, row.ideal_days)
-                due = start + timedelta(days=days)
-            due = max(due, policy._get_today())
-            hard = due + timedelta(days=row.max_days - row.ideal_days)
+        due, hard = self._get_first_dates(row, policy)
         return {
+            **self._prepare_requirement_values(row),
             "partner_id": row.partner_id,
             "company_id": policy.company_id.id,
-            "cadence_id": row.cadence_id,
             "requirement": row.requirement,
             "role": row.role,
-            "user_id": row.user_id,
-            "base_date": row.base,
-            "ideal_days": row.ideal_days,
-            "max_days": row.max_days,
             "due_date": due,
             "hard_date": hard,
         }
