@@ -15,3 +15,6 @@ from . import privacy_lookup_wizard
 from . import care_touch_log
 from . import care_touch_log_source
 from . import base_partner_merge_touch
+from . import care_revisit_form
+from . import care_revisit_form_need
+from . import care_revisit_snooze

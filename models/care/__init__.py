@@ -42,8 +42,11 @@ from . import care_day_contact
 from . import care_day_customer
 from . import care_day_log
 from . import care_day_team
+from . import care_revisit_briefing
 from . import care_policy_cadence
+from . import care_touch_introduction
 from . import care_touch_revisit
 from . import mail_activity_revisit
 from . import res_partner_revisit
 from . import res_partner_audience
+from . import res_users_revisit

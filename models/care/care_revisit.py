@@ -36,13 +36,6 @@ class CareRevisit(models.Model):
     user_id = fields.Many2one(
         "res.users", string="In Charge", readonly=True, index=True, ondelete="set null"
     )
-    assignee_id = fields.Many2one(
-        related="activity_id.user_id",
-        string="Planned for",
-        store=True,
-        index="btree_not_null",
-        help="Who has the activity: in charge, or a substitute.",
-    )
     tier_id = fields.Many2one(related="cadence_id.tier_id", string="Tier")
     # when
     base_date = fields.Date(

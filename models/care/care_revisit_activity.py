@@ -69,10 +69,12 @@ class CareRevisit(models.Model):
     @api.model
     def _prepare_activity_values(self, revisit, user, day):
         """Values of an activity; nothing confidential, since many may read it."""
-        kind = self.env.ref("crm_customer_care.mail_activity_type_revisit")
+        kind_id = self.env["ir.model.data"]._xmlid_to_res_id(
+            "crm_customer_care.mail_activity_type_revisit", raise_if_not_found=True
+        )
         partner = revisit.partner_id
         return {
-            "activity_type_id": kind.id,
+            "activity_type_id": kind_id,
             "res_model_id": self.env["ir.model"]._get_id("res.partner"),
             "res_id": partner.id,
             "res_name": partner.display_name,
@@ -91,8 +93,59 @@ class CareRevisit(models.Model):
         agenda = self._get_agenda(policy, open_ones, today)
         for revisit in open_ones:
             user, day = agenda.place(revisit)
-            activity = revisit.activity_id.with_context(mail_activity_quick_update=True)
+            activity = revisit.activity_id._with_care_planner()
             if day and day > today + timedelta(days=policy.cadence_lead_days):
-                activity.with_context(care_revisit_ended=True).unlink()
+                activity.unlink()
             elif day and (activity.user_id, activity.date_deadline) != (user, day):
                 activity.write({"user_id": user.id, "date_deadline": day})
+
+    def _follow_activity(self):
+        """Take over the day to which somebody moved the activity."""
+        self.ensure_one()
+        day = self.activity_id.date_deadline
+        policy = self.env["care.policy"].sudo()._get(self.company_id)
+        vals = {"due_date": day, "hard_date": max(self.hard_date, day)}
+        if day > max(self.due_date, policy._get_today()):
+            reason = self.env._("The activity was moved.")
+            vals.update(snooze_until=day, reason=reason)
+        self.write(vals)
+        self._plan_next_dates(policy, self.partner_id.ids)
+
+    def _log_done_activity(self, feedback):
+        """Log a contact whose activity was done without asking for more."""
+        self.ensure_one()
+        activity = self.activity_id
+        channel = self.cadence_id.channel_ids[:1]
+        channel = channel or activity.activity_type_id.care_channel_id
+        touch = self.env["care.touch"]._log(
+            [
+                {
+                    "partner_id": self.partner_id.id,
+                    "company_id": self.company_id.id,
+                    "channel_id": (channel or self._get_default_channel()).id,
+                    "user_id": self.env.uid,
+                    "summary": feedback or activity.summary,
+                    "effective": True,
+                    "res_model": activity.res_model,
+                    "res_id": activity.res_id,
+                    "source": self._get_source(),
+                }
+            ]
+        )
+        self._complete(touch)
+
+    def _get_default_channel(self):
+        return self.env.ref("crm_customer_care.channel_phone")
+
+    def _get_source(self):
+        """The name of the fact that a planned contact took place."""
+        if self.activity_id:
+            return f"activity:{self.activity_id.id}"
+        return f"revisit:{self.id}"
+
+    def _complete(self, touch):
+        """End a planned contact by a logged one, unless that did so already."""
+        planned = self.filtered(lambda revisit: revisit.state == "planned")
+        if planned:
+            planned._end("done", touch=touch)
+            planned._replan(planned.partner_id)

@@ -11,11 +11,3 @@ class CareRevisit(models.Model):
         string="Planned for",
         help="Who has the activity: the one in charge, or a substitute.",
     )
-
-    def action_open_done(self):
-        """Complete the activity of the contact, or log it where there is none yet."""
-        self.ensure_one()
-        if self.activity_id.active:
-            self.activity_id.action_done()
-            return True
-        return self.partner_id._get_care_touch_log_action()

@@ -10,7 +10,7 @@ class ResUsers(models.Model):
         # sudo: plans belong to all
         revisits = self.env["care.revisit"].sudo()
         activities = revisits.search(
-            [("assignee_id", "in", self.ids), ("state", "=", "planned")]
+            [("activity_user_id", "in", self.ids), ("state", "=", "planned")]
         ).activity_id
         # core deletes the activities of who leaves: nobody left these contacts out
         activities._with_care_planner().unlink()
