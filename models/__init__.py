@@ -3,3 +3,4 @@ from . import classification
 from . import archive
 from . import care
 from . import greeting
+from . import complaint
