@@ -28,6 +28,15 @@ class TestDuplicates(ArchiveCommon):
         self.assertIn("Same phone", self.duplicates(other))
         self.assertIn("Ada", self.duplicates(other))
 
+    def test_a_phone_is_found_however_it_is_typed(self):
+        belgium, china = self.env.ref("base.be").id, self.env.ref("base.cn").id
+        self.person(name="Ada", phone=PHONE)
+        for phone in ("0455/55.12.34", "0032455551234", "+32 (0)455 551234"):
+            other = self.person(phone=phone, country_id=belgium)
+            self.assertIn("Ada", self.duplicates(other), phone)
+        stranger = self.person(phone="0455 551234", country_id=china)
+        self.assertNotIn("Ada", self.duplicates(stranger))
+
     def test_nobody_is_named_twice(self):
         self.person(name="Ada", email=EMAIL, phone=PHONE)
         other = self.person(name="Other", email=EMAIL, phone=PHONE)

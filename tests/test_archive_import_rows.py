@@ -40,6 +40,37 @@ class TestImportRows(ImportCommon):
         self.assertEqual(found.mapped("street"), ["1", "2", "3", "4"])
         self.assertEqual(found.mapped("name"), ["A2", "B2", "C2", "D"])
 
+    def test_a_phone_is_known_however_it_is_typed(self):
+        germany, china = self.env.ref("base.de"), self.env.ref("base.cn")
+        berlin = self.customer(
+            name="A", phone="030 / 901820", country_id=germany.id, street="1"
+        )
+        ann = self.customer(
+            name="Ann", is_company=False, phone="+86 138 1234 5678", street="1"
+        )
+        self.customer(name="Other", phone="030901820", country_id=china.id)
+        rows = [
+            ["Customer", "Phone", "Street", "Country"],
+            ["A2", "+49 (0)30 90-18-20", "2", ""],
+        ]
+        wizard = self.apply(
+            Customers=rows,
+            Persons=[
+                ["Name", "Phone", "Country", "Street"],
+                ["Ann", 13812345678.0, "中国", "2"],
+            ],
+        )
+        self.assertEqual(self.statuses(wizard), ["update", "update"])
+        self.assertEqual((berlin.name, berlin.street, ann.street), ("A2", "2", "2"))
+
+    def test_people_write_phones_as_in_the_country_of_their_customer(self):
+        alder = self.customer(name="Alder", country_id=self.env.ref("base.cn").id)
+        ann = self.customer(name="A", is_company=False, parent_id=alder.id)
+        ann.phone = "+86 138 1234 5678"
+        rows = [["Customer", "Name", "Phone"], ["Alder", "Ann", 13812345678]]
+        self.assertEqual(self.statuses(self.apply(Persons=rows)), ["update"])
+        self.assertEqual(ann.name, "Ann")
+
     def test_an_ambiguous_customer_is_rejected(self):
         self.customer(name="D", city="Berlin")
         self.customer(name="D", city="Bonn")

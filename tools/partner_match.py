@@ -1,18 +1,20 @@
 """Whom a row is about: reference, then e-mail, then phone, then exact name and city."""
 
-import re
 from typing import NamedTuple
 
 KEYS = ("id", "ref", "email", "phone", "name")
 
 
 class Candidate(NamedTuple):
-    """A contact that a row may be about; `row` is the line that makes a new one."""
+    """A contact that a row may be about; `row` is the line that makes a new one.
+
+    A phone is a set of digits, each of them another way to write it.
+    """
 
     id: int
     ref: str
     email: str
-    phone: str
+    phone: frozenset
     name: str
     city: str
     is_company: bool
@@ -40,19 +42,20 @@ class Index:
 
     def add(self, candidate):
         for key in KEYS:
-            if value := getattr(candidate, key):
+            for value in _all_of(getattr(candidate, key)):
                 self._found.setdefault((key, value), []).append(candidate)
 
     def find(self, key, value):
-        return self._found.get((key, value), [])
+        found = {}
+        for one in _all_of(value):
+            found |= dict.fromkeys(self._found.get((key, one), ()))
+        return list(found)
 
 
-def digits(phone):
-    """
-    >>> digits("+86 138-1234-5678"), digits("ext")
-    ('8613812345678', '')
-    """
-    return re.sub(r"\D", "", phone or "")
+def _all_of(value):
+    if isinstance(value, frozenset):
+        return value
+    return [value] if value else []
 
 
 def plain_city(city):
@@ -103,5 +106,7 @@ def _narrow(found, wanted, keys):
         found = [candidate for candidate in found if candidate.active]
     for key in (*keys, "city"):
         if len(found) > 1 and wanted.get(key):
-            found = [one for one in found if getattr(one, key) == wanted[key]] or found
+            same = set(_all_of(wanted[key]))
+            agree = [one for one in found if same & set(_all_of(getattr(one, key)))]
+            found = agree or found
     return found

@@ -20,6 +20,7 @@ from . import res_partner_date
 from . import res_partner_next_date
 from . import res_partner_warning
 from . import res_partner_banner
+from . import res_partner_phone
 from . import res_partner_duplicate
 from . import mail_activity_banner
 from . import mail_activity_schedule
@@ -70,7 +71,6 @@ from . import care_import_consent
 from . import care_import_team
 from . import care_import_deal
 from . import care_import_touch
-from . import res_partner_import
 from . import care_demo_person
 from . import care_demo_quality
 from . import care_demo_secret

@@ -60,7 +60,10 @@ class CareImportCustomer(models.AbstractModel):
     def _match(self, lines, run):
         customers = self._get_customers(lines)
         lines = alive(lines)
-        wanted = {line: self._get_wanted(line, OWN) for line in lines}
+        countries = self._get_countries(customers)
+        wanted = {
+            line: self._get_wanted(line, OWN, countries.get(line)) for line in lines
+        }
         index = self._load_candidates(*wanted.values())
         taken = self._get_taken(index, wanted.values(), run)
         for line in lines:

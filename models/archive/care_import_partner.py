@@ -1,16 +1,8 @@
 from odoo import api, models
 from odoo.tools import SQL, email_normalize
 
-from ...tools.partner_match import (
-    Ambiguous,
-    Candidate,
-    Index,
-    digits,
-    pick,
-    plain_city,
-)
+from ...tools.partner_match import Ambiguous, Candidate, Index, pick, plain_city
 
-DIGITS = SQL(r"regexp_replace(p.phone, '\D', '', 'g')")
 # the keys of a row about somebody, and of the other one in a relation
 OWN = {key: key for key in ("id", "ref", "email", "phone", "name", "city")}
 OTHER = {
@@ -34,55 +26,82 @@ class CareImportPartner(models.AbstractModel):
         """Return the `Index` of all contacts that have one of the wanted values."""
         values = {
             key: {one[key] for one in wanted if one.get(key)}
-            for key in ("id", "ref", "email", "phone", "name")
+            for key in ("id", "ref", "email", "name")
         }
         columns = {
             "id": SQL("p.id"),
             "ref": SQL("p.ref"),
             "email": SQL("p.email_normalized"),
-            "phone": DIGITS,
             "name": SQL("p.name"),
         }
+        partners = self.env["res.partner"]
         conditions = [
             SQL("%s IN %s", columns[key], tuple(found))
             for key, found in values.items()
             if found
         ]
+        if phones := set().union(*(one["phone"] for one in wanted if one.get("phone"))):
+            conditions.append(partners._get_care_phone_condition(phones))
         if not conditions:
             return Index()
-        self.env["res.partner"].flush_model()
+        partners.flush_model()
         rows = self.env.execute_query(
             SQL(
-                """SELECT p.id, p.ref, p.email_normalized, %s, p.name, p.city,
-                          p.is_company, COALESCE(p.commercial_partner_id, p.id),
-                          p.active
-                     FROM res_partner p WHERE %s ORDER BY p.id""",
-                DIGITS,
+                """SELECT p.id, p.ref, p.email_normalized, p.phone, p.phone_sanitized,
+                          c.phone_code, p.name, p.city, p.is_company,
+                          COALESCE(p.commercial_partner_id, p.id), p.active
+                     FROM res_partner p LEFT JOIN res_country c ON c.id = p.country_id
+                    WHERE %s ORDER BY p.id""",
                 SQL(" OR ").join(conditions),
             )
         )
         # who may not see a contact must not make a second one of it
-        visible = self.env["res.partner"].browse([row[0] for row in rows])
+        visible = partners.browse([row[0] for row in rows])
         visible = set(visible._filtered_access("read").ids)
         return Index(
             Candidate(
-                *row[:5], plain_city(row[5]), *row[6:], is_visible=row[0] in visible
+                *row[:3],
+                partners._tell_care_phone(*row[3:6]) if row[3] else frozenset(),
+                row[6],
+                plain_city(row[7]),
+                *row[8:],
+                is_visible=row[0] in visible,
             )
             for row in rows
         )
 
     @api.model
-    def _get_wanted(self, line, keys):
-        """Values of a row to find a contact by, as `pick` takes them."""
+    def _get_countries(self, customers):
+        """Countries of the customers to whom lines belong, by line."""
+        # sudo: where a customer is, only tells how its people write their phones
+        owners = (
+            self.env["res.partner"]
+            .sudo()
+            .browse({number for number in customers.values() if number})
+        )
+        countries = {owner.id: owner.country_id for owner in owners}
+        return {line: countries.get(number) for line, number in customers.items()}
+
+    @api.model
+    def _get_wanted(self, line, keys, country=None):
+        """Values of a row to find a contact by, as `pick` takes them; the country is
+        that of its customer."""
         wanted = {key: line.values.get(column) for key, column in keys.items()}
         return {
             "id": self._read_identifier(wanted.get("id")),
             "ref": wanted.get("ref"),
             "email": email_normalize(wanted.get("email") or "") or None,
-            "phone": digits(wanted.get("phone")) or None,
+            "phone": self._read_phone(line, wanted.get("phone"), country),
             "name": wanted.get("name"),
             "city": plain_city(wanted.get("city")) or None,
         }
+
+    @api.model
+    def _read_phone(self, line, phone, country):
+        own = line.values.get("country")
+        if own:
+            country = self.env["res.country"].browse(own)
+        return phone and self.env["res.partner"]._read_care_phone(phone, country)
 
     @api.model
     def _read_identifier(self, text):
@@ -138,12 +157,15 @@ class CareImportPartner(models.AbstractModel):
         Found by name or phone they must belong to the customer of `customers`, ids by
         line. A line whose contact is unknown is refused if it `must` be there.
         """
-        wanted = {line: self._get_wanted(line, keys) for line in lines}
+        customers = customers or {}
+        countries = self._get_countries(customers)
+        wanted = {
+            line: self._get_wanted(line, keys, countries.get(line)) for line in lines
+        }
         index = self._load_candidates(*wanted.values())
         found = {}
         for line, values in wanted.items():
-            customer = (customers or {}).get(line)
-            fits = self._get_filter(is_company, customer)
+            fits = self._get_filter(is_company, customers.get(line))
             candidate = self._pick(line, index, values, fits, keys["name"])
             if candidate:
                 found[line] = candidate
@@ -163,7 +185,8 @@ class CareImportPartner(models.AbstractModel):
 
     @api.model
     def _reject_unknown(self, line, values, keys):
-        shown = values["name"] or values["ref"] or values["email"] or values["phone"]
+        shown = values["name"] or values["ref"] or values["email"]
+        shown = shown or line.values.get(keys.get("phone"))
         line.reject(
             self.env._(
                 "there is no contact “%(name)s”: correct it, or add it to the sheet of "
@@ -180,7 +203,7 @@ class CareImportPartner(models.AbstractModel):
         With a name it's that person of the customer, without one the customer itself.
         """
         own = [line for line in lines if self._names_somebody(line, OWN)]
-        known = {line for line in own if self._get_wanted(line, OWN)["id"]}
+        known = {line for line in own if self._read_identifier(line.values.get("id"))}
         hosts = [
             line
             for line in lines

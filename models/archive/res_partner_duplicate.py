@@ -29,7 +29,9 @@ class ResPartner(models.Model):
         "(phone_sanitized) WHERE phone_sanitized IS NOT NULL"
     )
 
-    @api.depends("email_normalized", "phone_sanitized", "parent_id", "type")
+    @api.depends(
+        "email_normalized", "phone_sanitized", "parent_id", "type", "country_id"
+    )
     @api.depends_context("lang", "uid")
     def _compute_care_duplicates(self):
         for partner in self:
@@ -59,14 +61,16 @@ class ResPartner(models.Model):
             allowed_company_ids=companies, active_test=False
         ).browse()
         same_email = same_phone = partners
-        if not self._has_care_double(partners):
+        phones = self._read_care_phone(self.phone, self.country_id)
+        phone_ids = set(self._find_care_phone(phones)) - set(self._origin.ids)
+        if not phone_ids and not self._has_care_double(partners):
             return same_email, same_phone
         others = self._get_care_others_domain()
         if self.email_normalized:
             same = Domain("email_normalized", "=", self.email_normalized)
             same_email = partners.search(same & others, limit=SHOWN + 1)
-        if self.phone_sanitized:
-            same = Domain("phone_sanitized", "=", self.phone_sanitized)
+        if phone_ids:
+            same = Domain("id", "in", phone_ids)
             customer = (
                 self.parent_id.commercial_partner_id or self.commercial_partner_id
             )
@@ -75,13 +79,11 @@ class ResPartner(models.Model):
         return same_email, same_phone - same_email
 
     def _has_care_double(self, partners):
-        """Whether anybody else has the e-mail or the phone: mostly nobody has, and who
-        is above and below need not be found out."""
-        same = Domain.OR(
-            Domain(name, "=", self[name])
-            for name in ("email_normalized", "phone_sanitized")
-            if self[name]
-        )
+        """Whether anybody else has the e-mail: mostly nobody has, and who is above and
+        below need not be found out."""
+        if not self.email_normalized:
+            return False
+        same = Domain("email_normalized", "=", self.email_normalized)
         others = Domain("id", "not in", self._origin.ids)
         return bool(partners.search_count(same & others, limit=1))
 
