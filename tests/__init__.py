@@ -74,6 +74,8 @@ from . import test_classification_sources
 from . import test_classification_strategy
 from . import test_classification_tiers
 from . import test_classification_tours
+from . import test_greeting_person
+from . import test_greeting_rule
 from . import test_i18n
 from . import test_pure_contact_window
 from . import test_pure_date_text

@@ -147,11 +147,12 @@ def is_known_country(country):
     >>> is_known_country("CN"), is_known_country("XX")
     (True, False)
     """
-    return country.upper() in _countries()
+    return country.upper() in known_countries()
 
 
 @lru_cache(maxsize=1)
-def _countries():
+def known_countries():
+    """Two letters of each country whose public holidays are known."""
     return frozenset(holidays.list_supported_countries(include_aliases=False))
 
 

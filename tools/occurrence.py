@@ -142,12 +142,15 @@ def single_occurrence(partial, after):
     return (day, partial.year) if day and day >= after else NO_OCCURRENCE
 
 
-def between(partial, start, stop, rules=RULES):
+def between(partial, start, stop, rules=RULES, is_yearly=True):
     """Return the (day, key) of a date from a day to another one, in order.
 
     >>> between(PartialDate("lunar", 11, 13), date(2026, 1, 1), date(2026, 12, 31))
     [(datetime.date(2026, 1, 1), 2025), (datetime.date(2026, 12, 21), 2026)]
     """
+    if not is_yearly:
+        day, key = single_occurrence(partial, start)
+        return [(day, key)] if day and day <= stop else []
     start = max(start, origin(partial) or start)
     if start > stop:
         return []

@@ -120,3 +120,22 @@ class CareGreetingRule(models.Model):
             self.recipient = "customer"
         elif occasion.kind in ("birthday", "relation_birthday"):
             self.recipient = "persons"
+
+    @api.onchange("channel")
+    def _onchange_channel(self):
+        if self.channel not in AUTOMATIC:
+            self.needs_approval = False
+
+    def action_preview(self):
+        """Show who would be greeted when in the next 12 months."""
+        self.ensure_one()
+        preview = self.env["care.greeting.preview"].create({"rule_id": self.id})
+        return preview.action_show()
+
+    def action_switch_on(self):
+        """Switch rules on and choose their occasions."""
+        self.occasion_id.filtered(lambda occasion: not occasion.active).active = True
+        self.active = True
+
+    def action_switch_off(self):
+        self.active = False

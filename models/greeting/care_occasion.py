@@ -24,6 +24,49 @@ RULE = (
     *("kind", "month", "day", "leap_month", "solar_term", "weekday", "week"),
     *("holiday_name", "country_id"),
 )
+SOLAR_TERMS = [
+    ("xiaohan", "Lesser Cold"),
+    ("dahan", "Greater Cold"),
+    ("lichun", "Beginning of Spring"),
+    ("yushui", "Rain Water"),
+    ("jingzhe", "Awakening of Insects"),
+    ("chunfen", "Spring Equinox"),
+    ("qingming", "Qingming"),
+    ("guyu", "Grain Rain"),
+    ("lixia", "Beginning of Summer"),
+    ("xiaoman", "Lesser Fullness of Grain"),
+    ("mangzhong", "Grain in Ear"),
+    ("xiazhi", "Summer Solstice"),
+    ("xiaoshu", "Lesser Heat"),
+    ("dashu", "Greater Heat"),
+    ("liqiu", "Beginning of Autumn"),
+    ("chushu", "End of Heat"),
+    ("bailu", "White Dew"),
+    ("qiufen", "Autumn Equinox"),
+    ("hanlu", "Cold Dew"),
+    ("shuangjiang", "Descent of Frost"),
+    ("lidong", "Beginning of Winter"),
+    ("xiaoxue", "Lesser Snow"),
+    ("daxue", "Greater Snow"),
+    ("dongzhi", "Winter Solstice"),
+]
+WEEKDAYS = [
+    ("1", "Monday"),
+    ("2", "Tuesday"),
+    ("3", "Wednesday"),
+    ("4", "Thursday"),
+    ("5", "Friday"),
+    ("6", "Saturday"),
+    ("7", "Sunday"),
+]
+WEEKS = [
+    ("1", "First"),
+    ("2", "Second"),
+    ("3", "Third"),
+    ("4", "Fourth"),
+    ("5", "Fifth, where there is one"),
+    ("-1", "Last"),
+]
 
 
 class CareOccasion(models.Model):
@@ -73,22 +116,13 @@ class CareOccasion(models.Model):
     leap_month = fields.Boolean(
         help="In the second month of that number where a lunar year has it twice."
     )
-    solar_term = fields.Selection("_selection_solar_term")
-    weekday = fields.Selection("_selection_weekday")
-    week = fields.Selection(
-        [
-            ("1", "First"),
-            ("2", "Second"),
-            ("3", "Third"),
-            ("4", "Fourth"),
-            ("5", "Fifth, where there is one"),
-            ("-1", "Last"),
-        ]
-    )
+    solar_term = fields.Selection(SOLAR_TERMS)
+    weekday = fields.Selection(WEEKDAYS)
+    week = fields.Selection(WEEKS)
     holiday_name = fields.Char(
         string="Public Holiday",
-        help="Its English name; where countries name it differently, all of these names "
-        "with semicolons between them.",
+        help="Its English name; where countries name it differently, all of these "
+        "names with semicolons between them.",
     )
     country_id = fields.Many2one(
         "res.country",
@@ -114,34 +148,6 @@ class CareOccasion(models.Model):
     _code_uniq = models.Constraint(
         "UNIQUE(code)", "Another occasion has this code, maybe one not chosen."
     )
-
-    @api.model
-    def _selection_solar_term(self):
-        _ = self.env._
-        names = (
-            *(_("Lesser Cold"), _("Greater Cold"), _("Beginning of Spring")),
-            *(_("Rain Water"), _("Awakening of Insects"), _("Spring Equinox")),
-            *(_("Qingming"), _("Grain Rain"), _("Beginning of Summer")),
-            *(_("Lesser Fullness of Grain"), _("Grain in Ear"), _("Summer Solstice")),
-            *(_("Lesser Heat"), _("Greater Heat"), _("Beginning of Autumn")),
-            *(_("End of Heat"), _("White Dew"), _("Autumn Equinox")),
-            *(_("Cold Dew"), _("Descent of Frost"), _("Beginning of Winter")),
-            *(_("Lesser Snow"), _("Greater Snow"), _("Winter Solstice")),
-        )
-        return list(zip(festival.TERMS, names, strict=True))
-
-    @api.model
-    def _selection_weekday(self):
-        _ = self.env._
-        return [
-            ("1", _("Monday")),
-            ("2", _("Tuesday")),
-            ("3", _("Wednesday")),
-            ("4", _("Thursday")),
-            ("5", _("Friday")),
-            ("6", _("Saturday")),
-            ("7", _("Sunday")),
-        ]
 
     @api.depends("kind")
     def _compute_is_festival(self):
