@@ -11,13 +11,13 @@ LIBREOFFICE = Path(__file__).parent / "data" / "libreoffice.xlsx"
 
 @tagged("post_install", "-at_install")
 class TestImportLarge(ImportCommon):
-    def check_faults(self, content, count=COUNT):
+    def check_faults(self, content):
         """Exactly the seeded faults are rejected; corrected, none is left."""
-        rows, faults = seeded_sheets.make_rows(count)
+        rows, faults = seeded_sheets.make_rows(COUNT)
         wizard = self.apply(content, skip_rejected=True)
         found = {line.row - 2 for line in wizard.line_ids if line.status == "rejected"}
         self.assertEqual(found, set(faults))
-        self.assertEqual(wizard.create_count, count - seeded_sheets.FAULTS + 10)
+        self.assertEqual(wizard.create_count, COUNT - seeded_sheets.FAULTS + 10)
         [head, *rejected] = self.rejected(wizard)["联系人"]
         self.assertEqual(list(head[:-1]), seeded_sheets.HEADS)
         self.assertEqual(len(rejected), seeded_sheets.FAULTS)
@@ -38,4 +38,4 @@ class TestImportLarge(ImportCommon):
         self.check_faults(seeded_sheets.make_xls(rows))
 
     def test_libreoffice_with_a_hundred_faults(self):
-        self.check_faults(LIBREOFFICE.read_bytes(), 400)
+        self.check_faults(LIBREOFFICE.read_bytes())

@@ -208,6 +208,12 @@ class TestImportRows(ImportCommon):
         self.assertIn("Shoe Size", wizard.warning)
         self.assertIn("Other", wizard.warning)
 
+    def test_comments_that_are_not_read_are_told(self):
+        notes = {("Customers", "A2"): "likes tea"}
+        rows = [["Customer", "City"], ["Alder", "Berlin"]]
+        wizard = self.preview(workbook(notes, Customers=rows))
+        self.assertIn("Customers: 1 comments of cells are not read", wizard.warning)
+
     def test_a_file_without_a_known_sheet_is_refused(self):
         with self.assertRaisesRegex(UserError, "No sheet of this workbook"):
             self.preview(Other=[["what"], ["ever"]])

@@ -1,6 +1,7 @@
 import io
 import zipfile
 from datetime import date, datetime, time
+from pathlib import Path
 
 import openpyxl
 import xlsxwriter
@@ -127,6 +128,17 @@ class TestSheetRead(BaseCase):
         rows = read(buffer.getvalue())
         self.assertEqual([row[0] for row in rows], [1, 2, 5, 6])
         self.assertEqual(rows[1][1], ["Hidden"])
+
+    def test_comments_of_old_workbooks_are_read(self):
+        file = Path(__file__).parent / "data" / "libreoffice.xls"
+        _head, *rows = read(file.read_bytes())
+        self.assertEqual(
+            rows,
+            [
+                (2, ["上海兰亭", "T", "M"], {1: "谈了价格\n下次带样品"}),
+                (3, ["Alder", None, "V"], {2: "met at the fair"}),
+            ],
+        )
 
     def test_comments_are_read_without_their_author(self):
         content = workbook(

@@ -6,7 +6,7 @@ from odoo.exceptions import UserError
 from odoo.tools import split_every
 
 from ..models.archive.import_run import ImportRun
-from ..tools.sheet_columns import SHEETS
+from ..tools.sheet_columns import SHEETS, TOUCHES
 from ..tools.sheet_error import SheetError
 from ..tools.sheet_head import find_head
 from ..tools.sheet_line import read_line
@@ -54,7 +54,7 @@ class CareImport(models.TransientModel):
             with open_workbook(self._get_content()) as sheets:
                 results = []
                 for sheet, head in self._recognise(sheets, run, results):
-                    for lines in self._read_chunks(sheet, head):
+                    for lines in self._read_chunks(sheet, head, run):
                         self.env[f"care.import.{head.kind.key}"]._import_lines(
                             lines, run
                         )
@@ -70,10 +70,22 @@ class CareImport(models.TransientModel):
         except SheetError as error:
             raise UserError(self.env._(error.message)) from error
 
-    def _read_chunks(self, sheet, head):
+    def _read_chunks(self, sheet, head, run):
         rows = (row for row in read_rows(sheet) if row.number > head.number)
+        comments = 0
         for chunk in split_every(CHUNK, rows, list):
+            comments += sum(len(row.notes) for row in chunk)
             yield [read_line(sheet, head, row) for row in chunk]
+        if comments and head.kind is not TOUCHES:
+            run.warnings.append(
+                self.env._(
+                    "%(sheet)s: %(count)s comments of cells are not read; only those "
+                    "of the contact calendar are. Copy what matters into the column "
+                    "for notes.",
+                    sheet=sheet.name,
+                    count=comments,
+                )
+            )
 
     def _recognise(self, sheets, run, results):
         """Return (sheet, head) of the sheets that are known, in their order."""
