@@ -1,8 +1,9 @@
 """Measures the addon: ratios of times within one run, each against its target.
 
 ONLY=refresh,pages in the environment chooses among memory, refresh, peers, pages,
-archive, sheets and growth. The databases bench_plain, bench_100k and bench_400k are
-made when they are not there, some minutes each; GROWTH=0 spares the last one.
+archive, sheets, calendar and growth. The databases bench_plain, bench_100k and
+bench_400k are made when they are not there, some minutes each; GROWTH=0 spares the last
+one. The calendar is drawn by Chromium; without it, that is said.
 """
 
 import logging
@@ -10,6 +11,7 @@ import os
 import warnings
 
 import archive
+import contact_calendar
 import growth
 import pages
 import peers
@@ -18,7 +20,16 @@ import sheets
 from databases import open_plain, open_with_addon
 from stopwatch import Report
 
-PARTS = ("memory", "refresh", "peers", "pages", "archive", "sheets", "growth")
+PARTS = (
+    "memory",
+    "refresh",
+    "peers",
+    "pages",
+    "archive",
+    "sheets",
+    "calendar",
+    "growth",
+)
 
 
 def main():
@@ -44,6 +55,8 @@ def main():
         archive.measure(archive.ArchiveBench(plain, registry), report)
     if "sheets" in parts:
         sheets.measure(registry, report)
+    if "calendar" in parts:
+        contact_calendar.measure(registry, report)
     if "growth" in parts:
         growth.measure(bench, large, report)
     report.close()

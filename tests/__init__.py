@@ -44,6 +44,8 @@ from . import test_care_calendar
 from . import test_care_calendar_export
 from . import test_care_day
 from . import test_care_day_access
+from . import test_care_calendar_speed
+from . import test_care_calendar_tour
 from . import test_care_demo_touch
 from . import test_care_need
 from . import test_care_touch
