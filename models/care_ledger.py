@@ -1,11 +1,13 @@
 import logging
 
+from psycopg2.errors import UniqueViolation
+
 from odoo import api, models
-from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
 from odoo.tools import SQL
 
+from .lost_race import try_again
+
 _logger = logging.getLogger(__name__)
-TRIES = 10
 
 
 class CareLedger(models.AbstractModel):
@@ -70,19 +72,50 @@ class CareLedger(models.AbstractModel):
             if field.store and field.compute:
                 self.env.add_to_compute(field, records)
 
+    def _lock(self):
+        """Keep others away from these rows until the end of the transaction.
+
+        Raises SerializationFailure where one of them has changed since it began.
+        """
+        rows = SQL(
+            "SELECT FROM %s WHERE id = ANY(%s) ORDER BY id FOR NO KEY UPDATE",
+            SQL.identifier(self._table),
+            self.ids,
+        )
+        self.env.cr.execute(rows)
+
     @api.model
     def _try_again(self, job, *args):
         """Run a job; after a lost race roll back and run it from the start again."""
-        for attempt in range(1, TRIES + 1):
-            try:
-                result = job(*args)
-                self.env.flush_all()
-                return result
-            except PG_CONCURRENCY_EXCEPTIONS_TO_RETRY:
-                self.env.cr.rollback()
-                if attempt == TRIES:
-                    raise
-                _logger.info("%s: try %s lost a race", self._name, attempt)
+        # of another table: what a job does beside its rows may be done by a user too
+        return try_again(self.env, job, *args, also=(UniqueViolation,))
+
+    @api.model
+    def _work_off(self, batches, job, remaining=None):
+        """Run a job batch by batch, each in one transaction, until time is over.
+
+        A batch that fails is halved until the culprits are alone: these are logged and
+        left to the next run, and block nobody. Only for methods that a cron calls.
+        Return the results of the job and whether there was time for all.
+        """
+        results = []
+        for batch in batches:
+            parts = [batch]
+            while parts:
+                part = parts.pop()
+                try:
+                    results.append(self._try_again(job, part))
+                except Exception:
+                    self.env.cr.rollback()
+                    if len(part) > 1:
+                        middle = len(part) // 2
+                        parts += part[middle:], part[:middle]
+                        continue
+                    _logger.exception("%s: left out %s", self._name, part[0])
+                done = 0 if parts else len(batch)
+                if not self.env["ir.cron"]._commit_progress(done, remaining=remaining):
+                    return results, False
+        return results, True
 
     @api.model
     def _claim_and_act(self, batches, act):
@@ -92,14 +125,11 @@ class CareLedger(models.AbstractModel):
         with the rows claimed. Only for methods that a cron calls. Return the number of
         rows claimed.
         """
-        done = 0
-        for batch in batches:
-            done += self._try_again(self._claim_batch, batch, act)
-            if not self.env["ir.cron"]._commit_progress(len(batch)):
-                break
-        return done
 
-    def _claim_batch(self, batch, act):
-        rows = self._claim(batch)
-        act(rows)
-        return len(rows)
+        def claim(batch):
+            rows = self._claim(batch)
+            act(rows)
+            return len(rows)
+
+        results, _in_time = self._work_off(batches, claim)
+        return sum(results)

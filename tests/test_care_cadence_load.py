@@ -75,6 +75,6 @@ class TestCadenceLoad(CadenceCommon):
         revisits = self.env["care.revisit"].sudo()
         self.env.invalidate_all()
         with self.assertQueryCount(40):
-            revisits._plan_activities(self.policy)
+            revisits._plan_activities(self.policy, self.revisits().ids)
             self.env.flush_all()
         self.assertEqual(len(self.revisits().activity_id), 200)

@@ -2,10 +2,10 @@ import logging
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
-from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
+
+from ..models.lost_race import LOST_RACE, try_again
 
 _logger = logging.getLogger(__name__)
-TRIES = 10
 # a server that died over a file twice will die a third time
 LIVES = 2
 
@@ -48,32 +48,28 @@ class CareImport(models.TransientModel):
                 )
             )
             return
-        for attempt in range(1, TRIES + 1):
-            try:
-                self._as_user()._run(
-                    self.job, lambda done: progress._report(self, done)
+        try:
+            try_again(
+                self.env,
+                self._as_user()._run,
+                self.job,
+                lambda done: progress._report(self, done),
+            )
+        except LOST_RACE:
+            raise
+        except UserError as error:
+            self.env.cr.rollback()
+            self._fail(str(error))
+        except Exception:
+            # told to who waits for it, not only to the log
+            self.env.cr.rollback()
+            _logger.exception("Import %s failed", self.id)
+            self._fail(
+                self.env._(
+                    "An error of the program stopped the import, and nothing was "
+                    "imported. Your administrator finds it in the log."
                 )
-                return
-            except PG_CONCURRENCY_EXCEPTIONS_TO_RETRY:
-                self.env.cr.rollback()
-                if attempt == TRIES:
-                    raise
-                _logger.info("Import %s: try %s lost a race", self.id, attempt)
-            except UserError as error:
-                self.env.cr.rollback()
-                self._fail(str(error))
-                return
-            except Exception:
-                # told to who waits for it, not only to the log
-                self.env.cr.rollback()
-                _logger.exception("Import %s failed", self.id)
-                self._fail(
-                    self.env._(
-                        "An error of the program stopped the import, and nothing was "
-                        "imported. Your administrator finds it in the log."
-                    )
-                )
-                return
+            )
 
     def _fail(self, message):
         self.write({"state": "failed", "error": message})

@@ -2,15 +2,14 @@ from collections import defaultdict
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
-from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
 from odoo.tools import SQL
 
 from ...tools import lunar, occurrence
 from ..classification.care_profile_refresh import ACTIVE
+from ..lost_race import try_again
 from .care_date import PARTS
 
 BATCH = 5000
-TRIES = 10
 
 
 class CareDate(models.Model):
@@ -129,20 +128,9 @@ class CareDate(models.Model):
         cron._commit_progress(remaining=total)
         last_id = 0
         while last_id is not None:
-            count, last_id = self._move_on_retrying(over, last_id)
+            count, last_id = try_again(self.env, self._move_on, over, last_id)
             if not cron._commit_progress(count):
                 break
-
-    def _move_on_retrying(self, condition, last_id):
-        """Take a batch again after a serialization failure: a user was faster."""
-        for attempt in range(1, TRIES + 1):
-            try:
-                return self._move_on(condition, last_id)
-            except PG_CONCURRENCY_EXCEPTIONS_TO_RETRY:
-                self.env.cr.rollback()
-                if attempt == TRIES:
-                    raise
-        return 0, None
 
     @api.model
     def _refresh_next_dates(self, condition):

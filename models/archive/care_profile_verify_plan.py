@@ -1,9 +1,8 @@
 from odoo import api, models
-from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
 
 from ...tools import verification_sql
-from ..classification.care_profile_job import TRIES
 from ..classification.care_profile_refresh import ACTIVE
+from ..lost_race import try_again
 
 CHUNK = 1000
 
@@ -21,23 +20,13 @@ class CareProfile(models.Model):
         cron._commit_progress(remaining=len(policies))
         for number, policy in enumerate(policies):
             left = len(policies) - number
-            self._try_again(self._move_verifications, policy)
+            try_again(self.env, self._move_verifications, policy)
             done = CHUNK
             while done == CHUNK:
-                done = self._try_again(self._plan_verification, policy)
+                done = try_again(self.env, self._plan_verification, policy)
                 if not cron._commit_progress(done, remaining=left):
                     return
             cron._commit_progress(1, remaining=left - 1)
-
-    def _try_again(self, job, policy):
-        """Run a job, from the start after a serialization failure."""
-        for attempt in range(1, TRIES + 1):
-            try:
-                return job(policy)
-            except PG_CONCURRENCY_EXCEPTIONS_TO_RETRY:
-                self.env.cr.rollback()
-                if attempt == TRIES:
-                    raise
 
     @api.model
     def _get_verification_policies(self):

@@ -3,7 +3,6 @@ from datetime import timedelta
 from odoo import api, models
 from odoo.fields import Domain
 
-CHUNK = 1000
 # holidays may bring a contact forward by this much, beside the days of the policy
 MARGIN = 14
 
@@ -13,14 +12,15 @@ class CareRevisit(models.Model):
 
     _inherit = "care.revisit"
 
-    def _plan_activities(self, policy, partner_ids=None):
-        """Create the activities of up to a thousand contacts that are due soon.
-
-        Best tier first, then what is most overdue; nobody gets more a day than the cap
-        of the policy. Return whether there are more to do.
-        """
+    def _plan_activities(self, policy, revisit_ids):
+        """Create the activities of contacts that `_get_due` has found, in that order;
+        nobody gets more a day than the cap of the policy."""
+        revisits = self.browse(revisit_ids)
+        revisits._lock()
+        revisits = revisits.exists().filtered(
+            lambda revisit: revisit.state == "planned" and not revisit.activity_id
+        )
         today = policy._get_today()
-        revisits = self._get_due(policy, today, partner_ids)
         agenda = self._get_agenda(policy, revisits, today)
         planned = []
         for revisit in revisits:
@@ -28,13 +28,13 @@ class CareRevisit(models.Model):
             if day and day <= today + timedelta(days=policy.cadence_lead_days):
                 planned.append((revisit, user, day))
                 agenda.take(user, day)
-                if len(planned) == CHUNK:
-                    break
         self._create_activities(planned)
-        return len(planned) == CHUNK
 
-    def _get_due(self, policy, today, partner_ids):
-        soon = today + timedelta(days=policy.cadence_lead_days + MARGIN)
+    def _get_due(self, policy, partner_ids=None):
+        """Return the contacts that are due soon and have no activity yet: best tier
+        first, then what is most overdue."""
+        soon = policy._get_today()
+        soon += timedelta(days=policy.cadence_lead_days + MARGIN)
         domain = Domain("company_id", "=", policy.company_id.id)
         domain &= Domain("state", "=", "planned") & Domain("due_date", "<=", soon)
         domain &= Domain("activity_id", "=", False)

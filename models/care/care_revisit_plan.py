@@ -1,7 +1,9 @@
 from collections import namedtuple
 from datetime import timedelta
+from functools import partial
 
 from odoo import api, models
+from odoo.tools import split_every
 
 from ...tools import cadence, revisit_sql
 from ..classification.care_profile_refresh import ACTIVE
@@ -40,7 +42,6 @@ class CareRevisit(models.Model):
 
     def _plan_company(self, policy, remaining):
         """Plan for one company; return whether there is time for the next one."""
-        commit = self.env["ir.cron"]._commit_progress
         self.env.flush_all()
         rows = self._get_to_do(policy)
         ended = self.env.execute_query(
@@ -49,15 +50,16 @@ class CareRevisit(models.Model):
         partners = {row.partner_id for row in rows}
         partners.update(self.browse([number for number, _ in ended]).partner_id.ids)
         spread = {(row.partner_id, row.requirement): row for row in rows}
-        for chunk in _chunks(sorted(partners)):
-            self._try_again(self._plan_partners, policy, chunk, spread)
-            if not commit(remaining=remaining):
-                return False
-        while self._try_again(self._plan_activities, policy):
-            if not commit(remaining=remaining):
-                return False
+        chunks = split_every(CHUNK, sorted(partners), list)
+        plan = partial(self._plan_partners, policy, spread=spread)
+        if not self._work_off(chunks, plan, remaining)[1]:
+            return False
+        chunks = split_every(CHUNK, self._get_due(policy).ids, list)
+        plan = partial(self._plan_activities, policy)
+        if not self._work_off(chunks, plan, remaining)[1]:
+            return False
         self._try_again(self._plan_next_dates, policy)
-        return bool(commit(remaining=remaining))
+        return bool(self.env["ir.cron"]._commit_progress(remaining=remaining))
 
     def _get_to_do(self, policy, partner_ids=None):
         settings = policy._get_cadence_settings()
@@ -80,7 +82,7 @@ class CareRevisit(models.Model):
         for policy in self.sudo()._get_cadence_policies():
             plan = self.sudo().with_company(policy.company_id)
             plan._plan_partners(policy, customers.ids)
-            plan._plan_activities(policy, customers.ids)
+            plan._plan_activities(policy, plan._get_due(policy, customers.ids).ids)
             plan._plan_next_dates(policy, customers.ids)
 
     def _plan_partners(self, policy, partner_ids, spread=None):
@@ -183,8 +185,3 @@ class CareRevisit(models.Model):
             "due_date": due,
             "hard_date": hard,
         }
-
-
-def _chunks(numbers):
-    for start in range(0, len(numbers), CHUNK):
-        yield numbers[start : start + CHUNK]

@@ -1,14 +1,10 @@
-import logging
-
 from odoo import api, fields, models
-from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
 from odoo.tools import SQL
 
 from ...tools import touch_sql
+from ..lost_race import try_again
 
-_logger = logging.getLogger(__name__)
 CHUNK = 5000
-TRIES = 10
 # what is read, and where its numbers come from
 TABLES = {
     "activities": ("mail.activity", SQL("a.id")),
@@ -73,9 +69,9 @@ class CareTouchBacklog(models.Model):
         cron = self.env["ir.cron"]
         cron._commit_progress(remaining=self._count_left())
         while piece := self.search([], limit=1):
-            done = self._retrying(piece._read_chunk)
+            done = try_again(self.env, piece._read_chunk)
             if not self.search_count([], limit=1):
-                self._retrying(self._finish)
+                try_again(self.env, self._finish)
             if not cron._commit_progress(done):
                 break
 
@@ -115,15 +111,3 @@ class CareTouchBacklog(models.Model):
         policies = self.env["care.policy"].search([("touch_active", "=", True)])
         policies.refresh_requested = True
         self.env.ref("crm_customer_care.ir_cron_refresh")._trigger()
-
-    @api.model
-    def _retrying(self, act):
-        """Return act(), called again after a lost race."""
-        for attempt in range(1, TRIES + 1):
-            try:
-                return act()
-            except PG_CONCURRENCY_EXCEPTIONS_TO_RETRY:
-                self.env.cr.rollback()
-                if attempt == TRIES:
-                    raise
-                _logger.info("Contact log: try %s lost a race", attempt)

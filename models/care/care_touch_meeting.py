@@ -4,6 +4,7 @@ from odoo import api, fields, models
 from odoo.tools import SQL, split_every
 
 from ...tools import touch_fact_sql, touch_sql
+from ..lost_race import try_again
 
 BATCH = 500
 # how long after its end a meeting that nobody changed is looked at
@@ -70,9 +71,9 @@ class CareTouch(models.Model):
         events = self.env["calendar.event"].search(
             [("stop", ">", since), ("stop", "<=", now)], order="id"
         )
-        cron, backlog = self.env["ir.cron"], self.env["care.touch.backlog"]
+        cron = self.env["ir.cron"]
         cron._commit_progress(remaining=len(events))
         for ids in split_every(BATCH, events.ids):
-            backlog._retrying(lambda ids=ids: self._sync_meetings(ids))
+            try_again(self.env, self._sync_meetings, ids)
             if not cron._commit_progress(len(ids)):
                 break

@@ -1,14 +1,9 @@
-import logging
-
 from odoo import api, models
 from odoo.exceptions import AccessError
 from odoo.fields import Domain
-from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
 
+from ..lost_race import try_again
 from .care_profile_refresh import ACTIVE
-
-_logger = logging.getLogger(__name__)
-TRIES = 10
 
 
 class CareProfile(models.Model):
@@ -40,16 +35,7 @@ class CareProfile(models.Model):
     def _refresh_retrying(self, company, recent=False):
         """Refresh one company, again from the start after a serialization failure."""
         refresh = self._refresh_recent if recent else self._refresh
-        for attempt in range(1, TRIES + 1):
-            try:
-                return refresh(company)
-            except PG_CONCURRENCY_EXCEPTIONS_TO_RETRY:
-                self.env.cr.rollback()
-                if attempt == TRIES:
-                    raise
-                _logger.info(
-                    "Refresh of company %s: try %s lost a race", company.id, attempt
-                )
+        return try_again(self.env, refresh, company)
 
     @api.model
     def action_refresh(self, _selected=None):
