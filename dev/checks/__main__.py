@@ -1,7 +1,7 @@
 """Runs the checks and ends with a line `N passed, N failed`.
 
 - dev/test: everything
-- dev/test lint: lint only; also pure, odoo, demo, killed
+- dev/test lint: lint only; also pure, odoo, demo, processes
 - TAGS=/crm_customer_care:TestX dev/test: these Odoo tests only
 - FAST=1 dev/test: Odoo tests in a database that is kept and upgraded
 """
@@ -10,9 +10,9 @@ import os
 import signal
 import sys
 
-import import_killed
 import lint
 import odoo_tests
+import processes
 import pure
 from tally import Tally
 
@@ -21,7 +21,7 @@ CHECKS = {
     "pure": pure.run,
     "odoo": odoo_tests.run,
     "demo": odoo_tests.run_demo,
-    "killed": import_killed.run,
+    "processes": processes.run,
 }
 
 

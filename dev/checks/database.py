@@ -68,10 +68,10 @@ def make_template(name, depends, demo):
 
 
 @contextlib.contextmanager
-def fresh(demo=False):
+def fresh(demo=False, source=None):
     """A database of this run alone, gone at its end."""
     name = f"run_{os.getpid()}_{time.time_ns() % 10**9}"
-    source = template(demo)
+    source = source or template(demo)
     try:
         copy(source, name)
         yield name

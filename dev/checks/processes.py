@@ -1,0 +1,42 @@
+"""Jobs under faults: two workers at once, and one that is killed; each in its own copy
+of one database with the addon."""
+
+import subprocess
+import time
+
+import database
+from odoo_process import odoo
+from where import ADDON, CHECKOUT, PYTHON
+
+# title, program, its numbers: how many facts, how often killed at random
+CHECKS = (
+    ("killed import", "import_faults.py", 3000),
+    ("contacts planned under faults", "plan_faults.py", 300, 3),
+)
+
+
+def run(tally):
+    with database.fresh() as installed:
+        print(f"Installing {ADDON} ...", flush=True)
+        log = odoo("-d", installed, "-i", ADDON)
+        if log.status:
+            raise RuntimeError(f"The addon was not installed; see {log.path}")
+        for title, program, *numbers in CHECKS:
+            started = time.monotonic()
+            with database.fresh(source=installed) as name:
+                status, text = run_program(program, name, *numbers)
+            seconds = time.monotonic() - started
+            tally.count(title, int(not status), int(bool(status)), seconds, text)
+
+
+def run_program(program, name, *numbers):
+    """Exit code and output of a program in a database; the log is left out."""
+    script = CHECKOUT / "dev" / "checks" / program
+    done = subprocess.run(
+        [PYTHON, CHECKOUT / "dev" / "script.py", script, name, *map(str, numbers)],
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+    )
+    errors = done.stderr if done.returncode else ""
+    return done.returncode, done.stdout + errors
