@@ -5,3 +5,5 @@ from . import care_card_person
 from . import care_card_secret
 from . import care_card_date
 from . import care_card_touch
+from . import care_invitation_letter
+from . import care_invitation_label

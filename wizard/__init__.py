@@ -19,3 +19,4 @@ from . import base_partner_merge_touch
 from . import care_revisit_form
 from . import care_revisit_form_need
 from . import care_revisit_snooze
+from . import base_partner_merge_content

@@ -2,7 +2,17 @@ from . import care_channel
 from . import care_segment
 from . import care_quadrant
 from . import care_audience
+from . import care_script
+from . import care_tier
+from . import care_touch_cause
+from . import care_gift
+from . import care_gift_budget
 from . import care_invitation
+from . import care_invitation_line
+from . import care_invitation_send
+from . import care_invitation_line_send
+from . import care_invitation_result
+from . import care_invitation_event
 from . import care_demo_touch
 from . import care_touch
 from . import care_touch_log
@@ -43,6 +53,7 @@ from . import care_day_customer
 from . import care_day_log
 from . import care_day_team
 from . import care_revisit_briefing
+from . import care_revisit_script
 from . import care_policy_cadence
 from . import care_touch_introduction
 from . import care_touch_revisit
@@ -50,3 +61,4 @@ from . import mail_activity_revisit
 from . import res_partner_revisit
 from . import res_partner_audience
 from . import res_users_revisit
+from . import res_partner_content

@@ -163,10 +163,11 @@ class CareAudience(models.AbstractModel):
         customers = self._get_audience_customers_domain()
         return self._audience_partners().search(customers).with_env(self.env)
 
-    def _get_audience_people(self):
+    def _get_audience_people(self, domain=Domain.TRUE):
         """Contacts of the audience: its persons, and customers none of whose persons
-        belongs to it."""
-        contacts = self._audience_partners().search(self._get_audience_domain())
+        belongs to it; only those of a domain."""
+        domain &= self._get_audience_domain()
+        contacts = self._audience_partners().search(domain)
         people = contacts.filtered(lambda contact: not contact.is_company)
         alone = contacts - people
         alone = alone.filtered(

@@ -100,10 +100,14 @@ class ResPartner(models.Model):
     @api.ondelete(at_uninstall=False)
     def _unlink_keep_touches(self):
         """What was said with a person stays with its company."""
-        # sudo: history is kept, whoever may delete the contact
-        for model in ("care.touch", "care.need"):
-            rows = self.env[model].sudo()
-            rows = rows.search([("partner_id", "in", self.ids)])
+        for rows in self._get_care_history():
             for customer, own in rows.grouped("commercial_partner_id").items():
                 if customer not in self:
                     own.partner_id = customer
+
+    def _get_care_history(self):
+        """Records of these persons that stay with their company, by model."""
+        # sudo: history is kept, whoever may delete the contact
+        own = [("partner_id", "in", self.ids)]
+        models = ("care.touch", "care.need", "care.gift", "care.invitation.line")
+        return [self.env[model].sudo().search(own) for model in models]

@@ -1,0 +1,77 @@
+from odoo import api, models
+from odoo.exceptions import AccessError, UserError
+from odoo.fields import Date
+from odoo.tools import format_date, format_datetime, is_html_empty
+
+
+class ReportCareInvitationLetter(models.AbstractModel):
+    """Letters of invitation, as plain texts.
+
+    Reports may be rendered in sudo, and the address of a report is anybody's to call:
+    all is read with the rights of the user in front of it.
+    """
+
+    _name = "report.crm_customer_care.care_invitation_letter"
+    _description = "Letter of Invitation"
+
+    @api.model
+    def _get_report_values(self, docids, data=None):
+        lines = self._get_lines(docids)
+        self._log_addresses(lines)
+        return {
+            "doc_ids": lines.ids,
+            "doc_model": lines._name,
+            "letters": [self._prepare_letter(line) for line in lines],
+        }
+
+    def _get_lines(self, docids):
+        """Lines that the reader may read, in the order asked for."""
+        user = self.env.user
+        if self.env.uid == api.SUPERUSER_ID or not user._is_internal():
+            raise AccessError(
+                self.env._("Letters are for employees who log in as themselves.")
+            )
+        lines = self.env["care.invitation.line"].with_user(user)
+        lines = lines.browse(docids or ()).exists()
+        lines.check_access("read")
+        lines.partner_id.check_access("read")
+        if not lines:
+            raise UserError(
+                self.env._("Choose the contacts whom you want to write to.")
+            )
+        return lines
+
+    def _log_addresses(self, lines):
+        """Note that addresses of customers leave the database."""
+        self.env["care.export.log"]._log_export(
+            "report", lines._name, lines, ["name", "address"], lines[0].company_id.name
+        )
+
+    def _prepare_letter(self, line):
+        partner, event = line.partner_id, line.invitation_id
+        lang = partner.lang or self.env.lang or "en_US"
+        reader = self.with_context(lang=lang).env
+        company, user = event.company_id, event.user_id or self.env.user
+        when = event.date and format_datetime(
+            reader, event.date, tz=line._get_zone(), dt_format="full", lang_code=lang
+        )
+        return {
+            "lang": lang,
+            "sender": ", ".join(self._get_address(company.partner_id)),
+            "address": self._get_address(partner),
+            "name": partner.name,
+            "today": format_date(reader, Date.context_today(self), lang_code=lang),
+            "event": event.name,
+            "when": when,
+            "where": event.location,
+            "text": not is_html_empty(event.description) and event.description or "",
+            "from": user.name,
+            "contact": ", ".join(part for part in (user.phone, user.email) if part),
+        }
+
+    def _get_address(self, partner):
+        """Lines of the postal address, with the name."""
+        text = partner._display_address()
+        rows = [row.strip() for row in text.splitlines() if row.strip()]
+        names = [partner.name] if partner.name not in rows else []
+        return names + rows
