@@ -20,6 +20,7 @@ FESTIVAL = [
 # the most personal one is told when two fall on one day
 RANKS = {kind: 10 * (number + 1) for number, (kind, _label) in enumerate(PERSONAL)}
 FESTIVAL_RANK = 100
+SUGGESTED = 30  # names of holidays
 RULE = (
     *("kind", "month", "day", "leap_month", "solar_term", "weekday", "week"),
     *("holiday_name", "country_id"),
@@ -166,6 +167,23 @@ class CareOccasion(models.Model):
                 occasion._get_festival().check()
             except festival.FestivalError as error:
                 raise ValidationError(occasion._explain(error.code)) from error
+            if occasion.kind == "public_holiday":
+                occasion._check_holiday_name()
+
+    def _check_holiday_name(self):
+        names = self.get_holiday_names(self.country_id.id)
+        known = {name.casefold() for name in names}
+        typed = festival.split_names(self.holiday_name)
+        if known.isdisjoint(name.casefold() for name in typed):
+            raise ValidationError(
+                self.env._(
+                    "“%(name)s” is no public holiday of %(country)s. Choose one of: "
+                    "%(names)s.",
+                    name=self.holiday_name,
+                    country=self.country_id.name or self.env._("any country"),
+                    names=", ".join(names[:SUGGESTED]),
+                )
+            )
 
     @api.constrains("kind", "date_kind_id")
     def _check_date_kind_id(self):
