@@ -159,9 +159,7 @@ class CareDay(models.AbstractModel):
     def _prepare_contact(self, partner):
         if not partner:
             return {}
-        caller = partner
-        if not partner.phone:
-            caller = partner.child_ids.filtered("phone")[:1]
+        caller = self._get_caller(partner)
         return {
             "partner_id": partner.id,
             "title": partner.display_name,
@@ -171,3 +169,8 @@ class CareDay(models.AbstractModel):
             "tier": partner.care_tier_id.name or "",
             "tier_color": partner.care_tier_color,
         }
+
+    def _get_caller(self, partner):
+        """Whom to call about a contact: itself, one of its people, or its company."""
+        known = (partner, *partner.child_ids, partner.commercial_partner_id)
+        return next((one for one in known if one.phone), partner.browse())

@@ -26,14 +26,17 @@ export class CareDaySection extends Component {
         return !this.props.section.buttons.some(({key}) => key === "l");
     }
 
-    /** A day as one says it; nothing for today. */
+    /** A day that is still to come, as one says it. */
     getDay(date) {
-        const {today} = this.props;
-        if (!date || date === today) {
+        const {section, today} = this.props;
+        if (!date || date < today) {
             return "";
         }
         const day = deserializeDate(date);
         const days = day.diff(deserializeDate(today), "days").days;
+        if (days === 0) {
+            return section.place === "main" ? "" : _t("Today");
+        }
         if (days === 1) {
             return _t("Tomorrow");
         }
