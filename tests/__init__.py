@@ -48,6 +48,8 @@ from . import test_care_day
 from . import test_care_day_access
 from . import test_care_calendar_speed
 from . import test_care_calendar_tour
+from . import test_care_day_tour
+from . import test_care_demo_day
 from . import test_care_demo_touch
 from . import test_care_gift
 from . import test_care_invitation

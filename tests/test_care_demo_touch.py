@@ -35,7 +35,7 @@ class TestDemoTouches(TouchCommon):
         touches = self.env["care.touch"].search([("company_id", "=", self.company.id)])
         self.assertGreater(len(touches), 300)
         days = touches.mapped(lambda touch: touch.date.date())
-        self.assertTrue(TODAY - timedelta(days=366) < min(days) < max(days) < TODAY)
+        self.assertTrue(TODAY - timedelta(days=366) < min(days) < max(days) <= TODAY)
         self.assertEqual(set(touches.mapped("effective")), {True, False})
 
     def test_needs_have_all_states(self):

@@ -14,6 +14,7 @@ from . import care_invitation_line_send
 from . import care_invitation_result
 from . import care_invitation_event
 from . import care_demo_touch
+from . import care_demo_day
 from . import care_touch
 from . import care_touch_log
 from . import care_touch_meeting
@@ -43,7 +44,6 @@ from . import care_revisit_plan
 from . import care_revisit_agenda
 from . import care_revisit_activity
 from . import care_revisit_action
-from . import care_revisit_day
 from . import calendar_event_day
 from . import mail_activity_day
 from . import res_partner_day

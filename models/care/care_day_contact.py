@@ -104,6 +104,12 @@ class CareDay(models.AbstractModel):
                 "icon": "fa-clock-o",
                 "key": "s",
             },
+            {
+                "method": "action_open_briefing",
+                "label": self.env._("What to Know"),
+                "icon": "fa-info-circle",
+                "key": "i",
+            },
         ]
 
     def _prepare_revisits(self, scope):

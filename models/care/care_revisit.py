@@ -36,6 +36,11 @@ class CareRevisit(models.Model):
     user_id = fields.Many2one(
         "res.users", string="In Charge", readonly=True, index=True, ondelete="set null"
     )
+    activity_user_id = fields.Many2one(
+        related="activity_id.user_id",
+        string="Planned for",
+        help="Who has the activity: the one in charge, or a substitute.",
+    )
     tier_id = fields.Many2one(related="cadence_id.tier_id", string="Tier")
     # when
     base_date = fields.Date(

@@ -5,12 +5,9 @@ class ResPartner(models.Model):
     _inherit = "res.partner"
 
     def _get_care_call_warning(self):
-        """Why one should not call this contact now; empty if one may."""
-        self.ensure_one()
-        # sudo: what a contact asked for is told to whoever is about to call
-        partner = self.sudo()
-        warnings = (partner._warn_do_not_call(), partner._warn_window())
-        return " ".join(text for level, text in warnings if text and level != "info")
+        """Why one should not call this contact, or not now; empty if one may."""
+        warnings = self._care_contact_warnings()
+        return " ".join(row["text"] for row in warnings if row["level"] != "info")
 
     def _get_care_touch_log_action(self, **defaults):
         """Action that logs a contact with these contacts; `defaults` are its values."""

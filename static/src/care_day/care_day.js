@@ -176,28 +176,28 @@ export class CareDay extends Component {
         const context = item?.partner_id
             ? {active_model: "res.partner", active_ids: [item.partner_id]}
             : {};
-        return this.run({
-            type: "ir.actions.act_window",
-            name: _t("Log a Contact"),
-            res_model: "care.touch.log",
-            views: [[false, "form"]],
-            target: "new",
-            context,
+        return this.action.doAction(
+            {
+                type: "ir.actions.act_window",
+                name: _t("Log a Contact"),
+                res_model: "care.touch.log",
+                views: [[false, "form"]],
+                target: "new",
+                context,
+            },
+            {onClose: () => this.load()},
+        );
+    }
+
+    press(section, item, button) {
+        return this.action.doActionButton({
+            type: "object",
+            name: button.method,
+            resModel: section.model,
+            resId: item.id,
+            resIds: [item.id],
+            onClose: () => this.load(),
         });
-    }
-
-    /** Do an action, and look again what there is to do. */
-    async run(action) {
-        await this.action.doAction(action, {onClose: () => this.load()});
-    }
-
-    async press(section, item, button) {
-        const {model} = section;
-        const result = await this.orm.call(model, button.method, [[item.id]]);
-        if (result && typeof result === "object") {
-            return this.run(result);
-        }
-        return this.load();
     }
 
     // keyboard
