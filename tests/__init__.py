@@ -39,7 +39,9 @@ from . import test_archive_verification_plan
 from . import test_care_audience
 from . import test_care_audience_load
 from . import test_care_cadence
+from . import test_care_cadence_change
 from . import test_care_cadence_load
+from . import test_care_cadence_people
 from . import test_care_calendar
 from . import test_care_calendar_export
 from . import test_care_content_access
@@ -57,6 +59,9 @@ from . import test_care_invitation_event
 from . import test_care_need
 from . import test_care_script
 from . import test_care_script_briefing
+from . import test_care_revisit
+from . import test_care_revisit_briefing
+from . import test_care_revisit_form
 from . import test_care_touch
 from . import test_care_touch_access
 from . import test_care_touch_activity

@@ -1,4 +1,5 @@
 from collections import Counter
+from itertools import cycle
 
 from freezegun import freeze_time
 
@@ -13,6 +14,26 @@ from .cadence_common import CadenceCommon
 class TestCadenceLoad(CadenceCommon):
     def many(self, count, tier="Key", **vals):
         return [self.known(tier, name=f"{tier} {n}", **vals) for n in range(count)]
+
+    def old_customers(self, tiers, users):
+        """Customers of long ago: as many of each tier as `tiers` says."""
+        count = sum(tiers.values())
+        names = [{"name": f"Old {n}", "is_company": True} for n in range(count)]
+        partners = iter(self.env["res.partner"].create(names))
+        owners = cycle(users)
+        self.env["care.profile"].sudo().create(
+            [
+                {
+                    "partner_id": next(partners).id,
+                    "company_id": self.company.id,
+                    "user_id": next(owners).id,
+                    "assigned_date": "2020-01-01",
+                    "tier_id": self.tier(tier).id,
+                }
+                for tier, number in tiers.items()
+                for _ in range(number)
+            ]
+        )
 
     def test_day_one_spreads_old_customers_over_the_interval(self):
         self.policy.cadence_since = "2026-06-01"
@@ -78,3 +99,29 @@ class TestCadenceLoad(CadenceCommon):
             revisits._plan_activities(self.policy, self.revisits().ids)
             self.env.flush_all()
         self.assertEqual(len(self.revisits().activity_id), 200)
+
+    def test_five_thousand_old_customers_flood_nobody(self):
+        self.policy.cadence_since = "2026-06-01"
+        for tier, ideal in (("Key", 14), ("Important", 30), ("General", 60)):
+            self.cadence(tier, ideal, 90)
+        self.old_customers(
+            {"Key": 250, "Important": 750, "General": 4000},
+            [self.owner, *(self.user(name=f"Owner {n}") for n in range(4))],
+        )
+        self.plan()
+        planned = self.revisits()
+        self.assertEqual(len(planned), 5000)
+        self.assertFalse(planned.filtered("overdue_days"))
+        due = Counter((one.user_id, one.due_date) for one in planned)
+        self.assertLessEqual(max(due.values()), 4 + 5 + 14)
+        work = Counter((one.activity_user_id, one.activity_date) for one in planned)
+        work = {key: count for key, count in work.items() if key[1]}
+        self.assertLessEqual(max(work.values()), self.policy.cadence_cap)
+
+    def test_a_requirement_added_later_floods_nobody(self):
+        self.many(20, "Key", day="2024-01-01")
+        self.cadence("Key", 10, 30)
+        self.plan()
+        due = Counter(str(revisit.due_date) for revisit in self.revisits())
+        self.assertEqual(set(due.values()), {2})
+        self.assertEqual((min(due), max(due)), ("2026-06-02", "2026-06-11"))

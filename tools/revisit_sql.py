@@ -141,14 +141,14 @@ def _user(settings):
 
 
 def _leader():
-    """SQL of the leader of the owner's sales team."""
+    """SQL of the leader of the sales team that the owner is in, or was in last."""
     return SQL(
         """(SELECT x.user_id FROM crm_team_member m
               JOIN crm_team x ON x.id = m.crm_team_id AND x.active
               JOIN res_users y ON y.id = x.user_id AND y.active
-             WHERE m.user_id = f.user_id AND m.active
+             WHERE m.user_id = f.user_id AND (m.active OR o.active IS FALSE)
                AND (x.company_id IS NULL OR x.company_id = f.company_id)
-             ORDER BY m.id LIMIT 1)"""
+             ORDER BY m.active DESC, m.id LIMIT 1)"""
     )
 
 

@@ -92,12 +92,33 @@ class CareRevisit(models.Model):
         today = policy._get_today()
         agenda = self._get_agenda(policy, open_ones, today)
         for revisit in open_ones:
-            user, day = agenda.place(revisit)
             activity = revisit.activity_id._with_care_planner()
-            if day and day > today + timedelta(days=policy.cadence_lead_days):
+            before = activity.user_id, activity.date_deadline
+            agenda.take(*before, -1)
+            user, day = agenda.place(revisit)
+            if day > today + timedelta(days=policy.cadence_lead_days):
                 activity.unlink()
-            elif day and (activity.user_id, activity.date_deadline) != (user, day):
+                continue
+            agenda.take(user, day)
+            if before != (user, day):
                 activity.write({"user_id": user.id, "date_deadline": day})
+
+    def _move_from_leave(self, policy):
+        """Move the open activities of those who are on leave by then."""
+        today = policy._get_today()
+        open_ones = self.search(
+            [
+                ("company_id", "=", policy.company_id.id),
+                ("state", "=", "planned"),
+                ("activity_id.active", "=", True),
+            ]
+        )
+        away = self._get_leave_days(
+            policy.company_id, open_ones.activity_id.user_id, today
+        )
+        open_ones.filtered(
+            lambda one: max(one.activity_date, today) in away[one.activity_user_id]
+        )._move_activity(policy)
 
     def _follow_activity(self):
         """Take over the day to which somebody moved the activity."""

@@ -49,8 +49,8 @@ class Agenda:
             planned = cadence.next_free(planned + timedelta(days=1), is_free)
         return planned
 
-    def take(self, user, day):
-        self.load[user, day] += 1
+    def take(self, user, day, count=1):
+        self.load[user, day] += count
 
 
 class CareRevisit(models.Model):

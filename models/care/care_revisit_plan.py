@@ -58,6 +58,7 @@ class CareRevisit(models.Model):
         plan = partial(self._plan_activities, policy)
         if not self._work_off(chunks, plan, remaining)[1]:
             return False
+        self._try_again(self._move_from_leave, policy)
         self._try_again(self._plan_next_dates, policy)
         return bool(self.env["ir.cron"]._commit_progress(remaining=remaining))
 
