@@ -57,11 +57,14 @@ from . import test_care_gift
 from . import test_care_invitation
 from . import test_care_invitation_event
 from . import test_care_need
-from . import test_care_script
-from . import test_care_script_briefing
+from . import test_care_privacy
 from . import test_care_revisit
+from . import test_care_revisit_access
 from . import test_care_revisit_briefing
 from . import test_care_revisit_form
+from . import test_care_revisit_merge
+from . import test_care_script
+from . import test_care_script_briefing
 from . import test_care_touch
 from . import test_care_touch_access
 from . import test_care_touch_activity
