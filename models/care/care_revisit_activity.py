@@ -103,8 +103,8 @@ class CareRevisit(models.Model):
             if before != (user, day):
                 activity.write({"user_id": user.id, "date_deadline": day})
 
-    def _move_from_leave(self, policy):
-        """Move the open activities of those who are on leave by then."""
+    def _get_on_leave(self, policy):
+        """Planned contacts whose activity falls on a leave of who has it."""
         today = policy._get_today()
         open_ones = self.search(
             [
@@ -113,12 +113,11 @@ class CareRevisit(models.Model):
                 ("activity_id.active", "=", True),
             ]
         )
-        away = self._get_leave_days(
-            policy.company_id, open_ones.activity_id.user_id, today
-        )
-        open_ones.filtered(
+        users = open_ones.activity_id.user_id
+        away = self._get_leave_days(policy.company_id, users, today)
+        return open_ones.filtered(
             lambda one: max(one.activity_date, today) in away[one.activity_user_id]
-        )._move_activity(policy)
+        )
 
     def _follow_activity(self):
         """Take over the day to which somebody moved the activity."""

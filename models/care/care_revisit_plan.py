@@ -58,9 +58,14 @@ class CareRevisit(models.Model):
         plan = partial(self._plan_activities, policy)
         if not self._work_off(chunks, plan, remaining)[1]:
             return False
-        self._try_again(self._move_from_leave, policy)
+        chunks = split_every(CHUNK, self._get_on_leave(policy).ids, list)
+        if not self._work_off(chunks, partial(self._move_on, policy), remaining)[1]:
+            return False
         self._try_again(self._plan_next_dates, policy)
         return bool(self.env["ir.cron"]._commit_progress(remaining=remaining))
+
+    def _move_on(self, policy, numbers):
+        self.browse(numbers)._move_activity(policy)
 
     def _get_to_do(self, policy, partner_ids=None):
         settings = policy._get_cadence_settings()
