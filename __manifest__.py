@@ -161,6 +161,8 @@
         "demo/care_demo_account.csv",
         "demo/care_demo_customer.csv",
         "demo/care_demo_date.csv",
+        "demo/care_demo_gift.csv",
+        "demo/care_demo_invitation.csv",
         "demo/care_demo_opportunity.csv",
         "demo/care_demo_need.csv",
         "demo/care_demo_person.csv",

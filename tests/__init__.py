@@ -44,13 +44,14 @@ from . import test_care_cadence_load
 from . import test_care_cadence_people
 from . import test_care_calendar
 from . import test_care_calendar_export
+from . import test_care_calendar_speed
+from . import test_care_calendar_tour
 from . import test_care_content_access
 from . import test_care_content_merge
 from . import test_care_day
 from . import test_care_day_access
-from . import test_care_calendar_speed
-from . import test_care_calendar_tour
 from . import test_care_day_tour
+from . import test_care_demo_content
 from . import test_care_demo_day
 from . import test_care_demo_touch
 from . import test_care_gift

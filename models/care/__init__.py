@@ -13,6 +13,7 @@ from . import care_invitation_send
 from . import care_invitation_line_send
 from . import care_invitation_result
 from . import care_invitation_event
+from . import care_demo_content
 from . import care_demo_touch
 from . import care_demo_day
 from . import care_touch
