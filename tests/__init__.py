@@ -99,6 +99,10 @@ from . import test_greeting_person
 from . import test_greeting_preview
 from . import test_greeting_rule
 from . import test_greeting_salutation
+from . import test_complaint_clock_changes
+from . import test_complaint_clock_reference
+from . import test_complaint_clocks
+from . import test_complaint_words
 from . import test_i18n
 from . import test_pure_contact_window
 from . import test_pure_date_text
@@ -110,3 +114,4 @@ from . import test_pure_reference
 from . import test_pure_salutation
 from . import test_pure_send_time
 from . import test_pure_sheet_read
+from . import test_pure_worktime

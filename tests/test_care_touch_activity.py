@@ -75,7 +75,7 @@ class TestActivities(AutomaticCommon):
         self.env.flush_all()
         activities.action_archive()
         self.env.flush_all()
-        with self.assertQueryCount(6):
+        with self.assertQueryCount(7):
             activities._log_touches()
         logged = self.env["care.touch"].search_count([("source", "like", "activity:")])
         self.assertEqual(logged, 100)

@@ -20,3 +20,10 @@ from . import care_sla_worktime
 from . import care_policy
 from . import care_profile
 from . import res_users
+from . import res_partner
+from . import crm_lead
+from . import sale_order
+from . import care_touch
+from . import mail_activity
+from . import mail_message
+from . import mail_notification

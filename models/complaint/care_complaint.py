@@ -70,7 +70,6 @@ class CareComplaint(models.Model):
     )
     person_id = fields.Many2one(
         "res.partner",
-        string="Person",
         index="btree_not_null",
         ondelete="set null",
         check_company=True,
@@ -190,11 +189,39 @@ class CareComplaint(models.Model):
         return vals
 
     def _start(self):
-        """What happens to new complaints."""
+        """What happens to new complaints; return them."""
+        return self
 
-    def _mail_get_partner_fields(self, introspect_fields=False):
-        return ["person_id", "partner_id"]
+    def _mail_get_partners(self, introspect_fields=False):
+        # one only: the portal knows no more than one customer of a record
+        return {complaint.id: complaint._get_contact() for complaint in self}
 
     def _get_contact(self):
         """The person who complained, else the customer."""
         return self.person_id or self.partner_id
+
+    @api.model
+    def _count_open(self, partners):
+        """Return {commercial partner id: open complaints that the user may see}."""
+        customers = partners.commercial_partner_id
+        if not customers or not self.has_access("read"):
+            return {}
+        groups = self._read_group(
+            [
+                ("commercial_partner_id", "in", customers.ids),
+                ("state", "in", OPEN_STATES),
+            ],
+            ["commercial_partner_id"],
+            ["__count"],
+        )
+        return {customer.id: count for customer, count in groups}
+
+    @api.model
+    def _get_list_action(self):
+        """What buttons open: complaints of a domain that they add."""
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Complaints"),
+            "res_model": self._name,
+            "view_mode": "list,kanban,form,pivot",
+        }

@@ -187,7 +187,8 @@ class CareComplaintClock(models.Model):
             order="deadline, id",
             limit=limit,
         )
-        due._breach(now)
+        if due:
+            due._breach(now)
         return due
 
     def _breach(self, now):

@@ -75,7 +75,6 @@ class CareComplaint(models.Model):
     )
     cause_id = fields.Many2one(
         "care.complaint.cause",
-        string="Cause",
         index="btree_not_null",
         ondelete="restrict",
         tracking=True,

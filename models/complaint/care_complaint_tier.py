@@ -13,7 +13,6 @@ class CareComplaint(models.Model):
 
     tier_id = fields.Many2one(
         "care.tier",
-        string="Tier",
         readonly=True,
         copy=False,
         index="btree_not_null",
@@ -45,7 +44,7 @@ class CareComplaint(models.Model):
 
     def _start(self):
         self._take_tier()
-        super()._start()
+        return super()._start()
 
     def _take_tier(self):
         """Take over the tier that the customer has now."""

@@ -64,8 +64,9 @@ class CareComplaint(models.Model):
 
     # beginning
     def _start(self):
-        super()._start()
+        result = super()._start()
         self._start_clocks()
+        return result
 
     def _start_clocks(self):
         """Match the policy, and start the clocks that have not run yet."""

@@ -1,0 +1,77 @@
+from odoo import api, fields, models
+
+from .care_complaint import OPEN_STATES
+
+READER = (
+    "crm_customer_care.group_user,crm_customer_care.group_auditor,"
+    "crm_customer_care.group_complaint_handler"
+)
+
+
+class ResPartner(models.Model):
+    _inherit = "res.partner"
+
+    care_complaint_ids = fields.One2many(
+        "care.complaint", "commercial_partner_id", string="Complaints", groups=READER
+    )
+
+    @api.depends("commercial_partner_id.care_complaint_ids.state")
+    def _compute_care_banner(self):
+        return super()._compute_care_banner()
+
+    def _care_contact_warnings(self):
+        warnings = super()._care_contact_warnings()
+        text = self._warn_complaints()
+        return [*warnings, {"level": "danger", "text": text}] if text else warnings
+
+    def _warn_complaints(self):
+        """That there are open complaints is told to whoever is about to make contact;
+        what they are about, to those who may read them."""
+        # sudo: as above
+        groups = (
+            self.env["care.complaint"]
+            .sudo()
+            ._read_group(
+                [
+                    ("commercial_partner_id", "=", self.commercial_partner_id.id),
+                    ("kind", "=", "complaint"),
+                    ("state", "in", OPEN_STATES),
+                    ("company_id", "in", self.env.companies.ids),
+                ],
+                ["severity"],
+                ["__count"],
+            )
+        )
+        if not self.commercial_partner_id.id or not groups:
+            return None
+        labels = dict(
+            self.env["care.complaint"]
+            ._fields["severity"]
+            ._description_selection(self.env)
+        )
+        return self.env._(
+            "Open complaints: %(count)s (severity: %(severity)s). Know them before you "
+            "make contact.",
+            count=sum(count for _severity, count in groups),
+            severity=labels[max(severity for severity, _count in groups)],
+        )
+
+    def action_open_care_complaints(self):
+        """Open the complaints of the customer."""
+        self.ensure_one()
+        customer = self.commercial_partner_id
+        action = self.env["care.complaint"]._get_list_action()
+        return {
+            **action,
+            "domain": [("commercial_partner_id", "=", customer.id)],
+            "context": {"default_partner_id": self.id},
+        }
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_keep_complaints(self):
+        """What a person complained about stays with its company."""
+        # sudo: history is kept, whoever may delete the contact
+        complaints = self.env["care.complaint"].sudo()
+        for complaint in complaints.search([("partner_id", "in", self.ids)]):
+            if complaint.commercial_partner_id not in self:
+                complaint.partner_id = complaint.commercial_partner_id
