@@ -9,8 +9,11 @@ from odoo.addons.web.controllers.pivot import TableExporter
 
 
 class CarePivotController(TableExporter):
-    # the log of exports is written
-    @http.route(readonly=False)
+    def _is_readonly(self, rule, args):
+        """Whoever takes customers out leaves a line in the log of exports."""
+        return False
+
+    @http.route(readonly=_is_readonly)
     def export_xlsx(self, data, **kw):
         content = data.read() if isinstance(data, FileStorage) else data
         table = json.loads(content) or {}
