@@ -46,6 +46,7 @@ test("customers stand below each other, their contacts on the days", async () =>
     expect(".o_care_calendar_total[data-date='2026-06-10']").toHaveText("2");
     expect(getCell(101, 13)).toHaveClass("o_care_calendar_off");
     expect(getCell(101, 20)).toHaveClass("o_care_calendar_today");
+    expect(".o_care_calendar_overdue").toHaveCount(1);
     expect(".o_care_calendar_row[data-id='102'] .text-danger").toHaveText("Jun 15");
 });
 
@@ -189,6 +190,8 @@ test("weeks, months and quarters", async () => {
         ["2026-04-01", "2026-06-30"],
     ]);
     expect(".o_care_calendar_title").toHaveText("Apr 1 – Jun 30, 2026");
+    const heads = queryAllTexts(".o_care_calendar_day");
+    expect([heads[0], heads[1], heads[30]]).toEqual(["Apr\n1", "T\n2", "May\n1"]);
 });
 
 test.tags("desktop");

@@ -37,13 +37,14 @@ export function getDays(start, stop, {today, daysOff = {}}) {
         days.push({
             date,
             number: day.day,
+            month: day.day === 1 ? day.toLocaleString({month: "short"}) : "",
             weekday: weekdays[day.weekday - 1],
             label: day.toLocaleString({weekday: "long", day: "numeric", month: "long"}),
             isOff: date in daysOff,
             holiday: daysOff[date] || "",
             isToday: date === today,
             isFuture: date > today,
-            isMonthStart: day.day === 1,
+            isMonthStart: day.day === 1 && day > start,
         });
     }
     return days;

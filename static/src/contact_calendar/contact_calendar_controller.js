@@ -50,11 +50,8 @@ export class ContactCalendarController extends Component {
         onWillStart(() => this.start());
         useEffect(
             () => this.showToday(),
-            () => [
-                this.model.startDate,
-                this.model.scale,
-                Boolean(this.model.rows.length),
-            ],
+            // once other days are there, not when they are asked for
+            () => [this.model.days[0]?.date, this.model.days.length, this.isEmpty],
         );
         onWillUpdateProps((props) => this.model.find(this.getSearch(props)));
     }
@@ -80,10 +77,18 @@ export class ContactCalendarController extends Component {
         return getScales();
     }
 
+    get isEmpty() {
+        return !this.model.rows.length;
+    }
+
     get pagerProps() {
         const {offset, limit, total} = this.model;
         const onUpdate = (page) => this.model.turn(page);
         return {offset, limit, total, onUpdate};
+    }
+
+    getDayHead(day) {
+        return (this.model.scale === "quarter" && day.month) || day.weekday;
     }
 
     getTotal(day) {
