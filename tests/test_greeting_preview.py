@@ -39,7 +39,7 @@ class TestGreetingPreview(GreetingCommon):
         self.assertEqual(line.commercial_partner_id, customer)
         self.assertEqual(line.user_id.name, "Owner")
         self.assertEqual(str(line.send_at), "2026-09-25 01:00:00")
-        self.assertEqual(preview.summary, "1 greetings.")
+        self.assertEqual(preview.summary, "Greetings: 1")
         self.assertEqual(preview.months, "Sep 2026: 1")
         self.assertFalse(self.env["care.greeting"].search([("rule_id", "=", rule.id)]))
 
@@ -48,7 +48,7 @@ class TestGreetingPreview(GreetingCommon):
         page = "odoo.addons.crm_customer_care.wizard.care_greeting_preview.PAGE"
         with patch(page, 2):
             preview = self.preview(self.rule(self.occasion("new_year")))
-            self.assertIn("5 greetings", preview.summary)
+            self.assertIn("Greetings: 5", preview.summary)
             self.assertIn("number 1 to 2", preview.summary)
             seen = preview.line_ids.partner_id
             for _turn in range(2):

@@ -154,9 +154,9 @@ class CareGreetingPreview(models.TransientModel):
             )
         total = formatLang(self.env, self.total, digits=0)
         if listed == self.total:
-            return self.env._("%(total)s greetings.", total=total)
+            return self.env._("Greetings: %(total)s", total=total)
         return self.env._(
-            "%(total)s greetings; the list shows number %(first)s to %(last)s.",
+            "Greetings: %(total)s. The list shows number %(first)s to %(last)s.",
             total=total,
             first=formatLang(self.env, self.offset + 1, digits=0),
             last=formatLang(self.env, self.offset + listed, digits=0),
