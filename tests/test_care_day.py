@@ -97,7 +97,8 @@ class TestCareDay(CadenceCommon):
         self.assertEqual(item["phone"], "+49 30 1234")
         self.assertEqual(item["phone_name"], "Ms Ash")
         self.assertEqual(item["warning"], "Do not call.")
-        self.assertEqual((item["last"], item["last_channel"]), ("2026-05-18", "Visit"))
+        last = (item["last"], item["last_channel"], item["last_letter"])
+        self.assertEqual(last, ("2026-05-18", "Visit", "V"))
         self.assertEqual(item["tier"], "Key")
         self.assertEqual(item["subtitle"], "Phone, Visit")
 

@@ -5,6 +5,10 @@ from odoo import api, models
 from odoo.fields import Domain
 
 ITEMS = 6
+NO_CONTACT = {
+    **{"title": "", "subtitle": "", "owner": "", "phone": "", "warning": ""},
+    **{"date": False, "late": 0, "tier": ""},
+}
 READERS_OF_ALL = (
     "crm_customer_care.group_manager",
     "crm_customer_care.group_auditor",
@@ -44,13 +48,14 @@ class CareDay(models.AbstractModel):
         a team to look at; `is_planning`, whether contacts are planned at all; `done`,
         {`count`, `list`} of the contacts planned and done; `people`, rows of the team;
         `sections`, those with anything to show, in order. Each is {`code`, `name`,
-        `place` main|side, `model`, `count`, `list`, `items`, `groups`, `buttons`};
+        `place` main|side|log, `model`, `count`, `list`, `items`, `groups`, `buttons`};
         a `list` is {`name`, `res_model`, `domain`} of exactly what was counted.
         """
         self.env["care.revisit"].check_access("read")
         scope = self._get_scope(team)
         sections = sorted(self._get_sections(scope), key=lambda row: row["sequence"])
         sections = [self._fill_section(section) for section in sections]
+        self._add_contacts(sections)
         return {
             "today": scope.today.isoformat(),
             "is_team": scope.is_team,
@@ -100,11 +105,11 @@ class CareDay(models.AbstractModel):
     def _section(self, code, name, model, domain, **options):
         """A section of the records that a domain finds.
 
-        Options: `sequence`; `place`, main or side; `order` and `limit` of the items;
-        `prepare`, which returns the items of records, see `_prepare_item`; `groups`,
-        lists of parts of them with their counts; `buttons`, {`method`, `label`, `icon`,
-        `key`}: a method of the model to call on an item, whose action, if it returns
-        one, is opened; `key` is the letter that does it.
+        Options: `sequence`; `place`, main, side or log; `order` and `limit` of the
+        items; `prepare`, which returns the items of records, see `_prepare_item`;
+        `groups`, lists of parts of them with their counts; `buttons`, {`method`,
+        `label`, `icon`, `key`}: a method of the model to call on an item, whose action,
+        if it returns one, is opened; `key` is the letter that does it.
         """
         return {
             "code": code,
@@ -150,24 +155,37 @@ class CareDay(models.AbstractModel):
     def _prepare_item(self, record, partner=None, **values):
         """An item of a section; `partner` is whom to open, to call and to log.
 
-        Values: `title`, `subtitle`, `date` (ISO), `late` (days), `owner` (name).
+        Values: `title`, by default the name of the partner; `subtitle`, `date` (ISO),
+        `late` (days), `owner` (name).
         """
-        item = {"id": record.id, "title": "", "subtitle": "", "date": False, "late": 0}
-        item |= {"owner": "", "partner_id": False, "warning": ""}
-        return {**item, **self._prepare_contact(partner), **values}
+        return {"id": record.id, "partner_id": bool(partner) and partner.id, **values}
 
-    def _prepare_contact(self, partner):
-        if not partner:
-            return {}
-        caller = self._get_caller(partner)
+    def _add_contacts(self, sections):
+        """Complete the items by what there is to know of their contacts."""
+        items = [item for section in sections for item in section["items"]]
+        numbers = dict.fromkeys(item["partner_id"] for item in items)
+        partners = self.env["res.partner"].browse(filter(None, numbers))
+        contacts = self._prepare_contacts(partners)
+        for item in items:
+            contact = contacts.get(item["partner_id"], {})
+            item.update({**NO_CONTACT, **contact, **item})
+
+    def _prepare_contacts(self, partners):
+        callers = {partner: self._get_caller(partner) for partner in partners}
+        warnings = {
+            caller: caller._get_care_call_warning()
+            for caller in partners.union(*callers.values())
+        }
         return {
-            "partner_id": partner.id,
-            "title": partner.display_name,
-            "phone": caller.phone or "",
-            "phone_name": caller.name or "",
-            "warning": caller._get_care_call_warning() if caller else "",
-            "tier": partner.care_tier_id.name or "",
-            "tier_color": partner.care_tier_color,
+            partner.id: {
+                "title": partner.display_name,
+                "phone": caller.phone or "",
+                "phone_name": caller.name or "",
+                "warning": warnings.get(caller, ""),
+                "tier": partner.care_tier_id.name or "",
+                "tier_color": partner.care_tier_color,
+            }
+            for partner, caller in callers.items()
         }
 
     def _get_caller(self, partner):

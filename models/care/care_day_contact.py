@@ -100,7 +100,7 @@ class CareDay(models.AbstractModel):
             },
             {
                 "method": "action_open_snooze",
-                "label": self.env._("Put off or Skip"),
+                "label": self.env._("Put Off"),
                 "icon": "fa-clock-o",
                 "key": "s",
             },
@@ -134,6 +134,7 @@ class CareDay(models.AbstractModel):
             subtitle=", ".join(parts),
             last=last and last.isoformat(),
             last_channel=partner.care_last_touch_channel_id.name or "",
+            last_letter=partner.care_last_touch_channel_id.letter or "",
             date=day.isoformat(),
             late=max((scope.today - revisit.due_date).days, 0),
             owner=revisit.user_id.name if scope.is_team else "",

@@ -40,6 +40,7 @@ class CareDay(models.AbstractModel):
             "calendar.event",
             [("id", "in", self._get_unlogged_meetings(scope).ids)],
             sequence=210,
+            place="log",
             order="start, id",
             prepare=self._prepare_meetings,
             buttons=[self._get_log_button()],
@@ -81,6 +82,7 @@ class CareDay(models.AbstractModel):
                 ("active", "=", False),
             ],
             sequence=220,
+            place="log",
             order="id",
             prepare=self._prepare_activities,
             buttons=[self._get_log_button()],
@@ -134,6 +136,7 @@ class CareDay(models.AbstractModel):
             "care.touch",
             domain & scope.of("user_id"),
             sequence=230,
+            place="log",
             prepare=self._prepare_touches,
         )
 

@@ -143,6 +143,12 @@ export class CareDay extends Component {
         );
     }
 
+    get logText() {
+        return this.getCount("meetings") || this.getCount("activities")
+            ? _t("This is not in the log yet:")
+            : _t("Nothing known is missing. Was there anything else?");
+    }
+
     // what the user does
 
     openSettings() {

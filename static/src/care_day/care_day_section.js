@@ -47,12 +47,13 @@ export class CareDaySection extends Component {
         return late === 1 ? _t("1 day late") : _t("%s days late", late);
     }
 
-    getLast({last, last_channel}) {
+    getLast({last, last_channel, last_letter}) {
         const day = deserializeDate(last).toLocaleString({
             day: "numeric",
             month: "short",
         });
-        return last_channel ? `${day}, ${last_channel}` : day;
+        const channel = this.env.isSmall ? last_letter : last_channel;
+        return channel ? `${day}, ${channel}` : day;
     }
 
     getTitle(label, key) {
