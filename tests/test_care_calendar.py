@@ -1,5 +1,8 @@
+from lxml import etree
+
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import freeze_time, tagged
+from odoo.tools.safe_eval import safe_eval
 
 from .care_common import TouchCommon
 
@@ -135,6 +138,33 @@ class TestContactCalendar(TouchCommon):
             for page in (self.calendar(domain, user=user) for user in (owner, other))
         ]
         self.assertEqual(shown, [(1, 1, {"2026-06-15": 1}), (0, 0, {})])
+
+    def filtered(self, name, user):
+        """Names of the customers that a filter of the search bar shows to a user."""
+        view = self.env.ref("crm_customer_care.res_partner_view_search_calendar")
+        arch = etree.fromstring(view.get_combined_arch())
+        [found] = arch.xpath(f"//filter[@name='{name}']/@domain")
+        domain = safe_eval(found, {"uid": user.id})
+        domain += [("name", "in", ["Alder", "Birch", "Cedar"])]
+        return [row["name"] for row in self.calendar(domain, user=user)["rows"]]
+
+    def test_mine_my_teams_and_all_by_rights(self):
+        leader, seller, stranger = self.user(), self.user(), self.user()
+        vals = {"name": "Team", "user_id": leader.id, "member_ids": seller.ids}
+        self.env["crm.team"].create(vals)
+        owners = {"Alder": leader, "Birch": seller, "Cedar": stranger}
+        for amount, (name, owner) in enumerate(owners.items()):
+            self.known(300 - amount, name=name, user_id=owner.id)
+        self.refresh()
+        everybody = self.user("all_documents")
+        for user, mine, team, all_ in (
+            (leader, ["Alder"], ["Birch"], ["Alder", "Birch"]),
+            (seller, ["Birch"], [], ["Birch"]),
+            (everybody, [], [], ["Alder", "Birch", "Cedar"]),
+        ):
+            self.assertEqual(self.filtered("care_mine", user), mine)
+            self.assertEqual(self.filtered("care_team", user), team)
+            self.assertEqual(self.filtered("care_customers", user), all_)
 
     def test_auditors_read_and_log_nothing(self):
         customer = self.known(user_id=self.user().id)

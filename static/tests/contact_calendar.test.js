@@ -9,12 +9,14 @@ import {
     queryOne,
     runAllTimers,
 } from "@odoo/hoot-dom";
-import {animationFrame} from "@odoo/hoot-mock";
+import {animationFrame, Deferred} from "@odoo/hoot-mock";
 import {
     contains,
     mountView,
     onRpc,
     patchWithCleanup,
+    toggleMenuItem,
+    toggleSearchBarMenu,
 } from "@web/../tests/web_test_helpers";
 import {browser} from "@web/core/browser/browser";
 import {defineCalendarModels, makeCalendar, makeDay} from "./contact_calendar_helpers";
@@ -169,6 +171,41 @@ test("only the row in which something changed is read again", async () => {
     await press("t");
     await animationFrame();
     expect(domains).toEqual([[], [["id", "=", 101]]]);
+});
+
+test.tags("desktop");
+test("letters typed quickly are logged one after the other", async () => {
+    onRpc("care.touch", "get_calendar", () => makeCalendar());
+    const logged = new Deferred();
+    onRpc("care.touch", "log_letter", async ({args}) => {
+        expect.step(args[2]);
+        await logged;
+        return 9;
+    });
+    await mountCalendar();
+    queryOne(getCell(101, 10)).focus();
+    await press("t");
+    await press("e");
+    await animationFrame();
+    expect.verifySteps(["t"]);
+    logged.resolve();
+    await animationFrame();
+    await animationFrame();
+    expect.verifySteps(["e"]);
+});
+
+test.tags("desktop");
+test("filters of the search bar choose the customers", async () => {
+    onRpc("care.touch", "get_calendar", ({args}) => {
+        expect.step(args[0]);
+        return makeCalendar();
+    });
+    await mountCalendar({
+        searchViewArch: `<search><filter name="a" string="A" domain="[('name', '=', 'A')]"/></search>`,
+    });
+    await toggleSearchBarMenu();
+    await toggleMenuItem("A");
+    expect.verifySteps([[], [["name", "=", "A"]]]);
 });
 
 test.tags("desktop");

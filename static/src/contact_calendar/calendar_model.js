@@ -1,6 +1,6 @@
 import {markRaw} from "@odoo/owl";
 import {deserializeDate, serializeDate, today} from "@web/core/l10n/dates";
-import {KeepLast} from "@web/core/utils/concurrency";
+import {KeepLast, Mutex} from "@web/core/utils/concurrency";
 import {getDays, getStart, getStop, getTitle, shift} from "./calendar_period";
 
 const PAGE = 80;
@@ -12,6 +12,7 @@ export class CalendarModel {
     constructor(orm, search, {scale = "month", start = null, offset = 0} = {}) {
         this.orm = markRaw(orm);
         this.keepLast = markRaw(new KeepLast());
+        this.mutex = markRaw(new Mutex());
         this.search = markRaw(search);
         this.scale = scale;
         this.startDate = start || serializeDate(getStart(scale, today()));
@@ -124,19 +125,21 @@ export class CalendarModel {
 
     // what the user does
 
-    async addLetter(row, day, letter) {
-        const id = await this.orm.call("care.touch", "log_letter", [
-            row.id,
-            day.date,
-            letter,
-        ]);
-        await this.reload(row.id);
-        return id;
+    addLetter(row, day, letter) {
+        return this.write(row, "log_letter", [row.id, day.date, letter]);
     }
 
-    async addNote(row, touchId, text) {
-        await this.orm.call("care.touch", "add_note", [[touchId], text]);
-        await this.reload(row.id);
+    addNote(row, touchId, text) {
+        return this.write(row, "add_note", [[touchId], text]);
+    }
+
+    /** One after the other, however quickly keys are pressed. */
+    write(row, method, args) {
+        return this.mutex.exec(async () => {
+            const result = await this.call(method, args);
+            await this.reload(row.id);
+            return result;
+        });
     }
 
     /** The action that downloads all customers found, not only this page. */
