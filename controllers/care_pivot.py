@@ -1,8 +1,10 @@
 import json
 
 from werkzeug.datastructures import FileStorage
+from werkzeug.exceptions import Forbidden
 
 from odoo import http
+from odoo.exceptions import AccessError
 from odoo.http import request
 
 from odoo.addons.web.controllers.pivot import TableExporter
@@ -19,5 +21,11 @@ class CarePivotController(TableExporter):
         table = json.loads(content) or {}
         model = request.env.get(table.get("model"))
         if model is not None:
-            model._export_care_pivot(table)
+            try:
+                model._export_care_pivot(table)
+            except AccessError as error:
+                # as the client reads a refused download
+                answer = {"code": 0, "data": http.serialize_exception(error)}
+                answer["message"] = answer["data"]["message"]
+                raise Forbidden(json.dumps(answer)) from error
         return super().export_xlsx(content, **kw)

@@ -10,7 +10,7 @@ class CareExportLog(models.Model):
     _name = "care.export.log"
     _description = "Export of Customers"
     _order = "date desc, id desc"
-    _rec_name = "model_name"
+    _rec_name = "model_label"
     _log_access = False
 
     user_id = fields.Many2one(
