@@ -64,6 +64,7 @@ from . import test_care_revisit_access
 from . import test_care_revisit_briefing
 from . import test_care_revisit_form
 from . import test_care_revisit_merge
+from . import test_care_revisit_tours
 from . import test_care_script
 from . import test_care_script_briefing
 from . import test_care_touch
