@@ -28,6 +28,15 @@ class TestPartnerSalutation(GreetingCommon):
             hello = self.hello(name, care_gender="male", **vals)
             self.assertEqual(hello, f"Dear Mr. {name},")
 
+    def test_chinese_letters_name_the_surname(self):
+        self.env["res.lang"]._activate_lang("zh_CN")
+        person = self.person(name="欧阳小明", care_gender="male", lang="zh_CN")
+        hello = person._care_salutation()
+        self.assertIn("欧阳", hello)
+        self.assertNotIn("小明", hello)
+        person.care_gender = False
+        self.assertIn("欧阳小明", person._care_salutation())
+
     def test_the_address_that_somebody_wants_has_the_first_word(self):
         hello = self.hello(care_gender="female", care_address_as="Dr. Miller ")
         self.assertEqual(hello, "Dear Dr. Miller,")

@@ -209,23 +209,23 @@ class CareOccasion(models.Model):
 
     def _explain(self, code):
         """A sentence that says how to put a festival right."""
-        _ = self.env._
-        day = _(
+        day = self.env._(
             "%(name)s: there is no such day. Enter a month from 1 to 12 and a day of "
             "it; a lunar month has 30 days at most, and no leap month is the 1st or "
             "12th.",
             name=self.name,
         )
+        country = self.env._(
+            "The public holidays of %(country)s are not known: choose another country, "
+            "or another kind of occasion.",
+            country=self.country_id.name,
+        )
         sentences = {
-            "term": _("Choose a solar term."),
-            "weekday": _("Choose a weekday."),
-            "week": _("Choose which of these weekdays of the month is meant."),
-            "holiday": _("Choose a public holiday by its name."),
-            "country": _(
-                "The public holidays of %(country)s are not known: choose another "
-                "country, or another kind of occasion.",
-                country=self.country_id.name,
-            ),
+            "term": self.env._("Choose a solar term."),
+            "weekday": self.env._("Choose a weekday."),
+            "week": self.env._("Choose which of these weekdays of the month is meant."),
+            "holiday": self.env._("Choose a public holiday by its name."),
+            "country": country,
         }
         return sentences.get(code, day)
 

@@ -1,4 +1,5 @@
 from odoo import fields, models
+from odoo.tools.misc import get_lang
 
 from ...tools import salutation
 from ..classification.res_partner import CARE_READER
@@ -20,26 +21,25 @@ class ResPartner(models.Model):
         """The first line of a letter to this contact, in a language: that given, else
         the contact's own, else that of the context."""
         self.ensure_one()
-        lang = lang or self.lang or self.env.context.get("lang") or "en_US"
+        lang = get_lang(self.env, lang or self.lang).code
         # sudo: how somebody wants to be addressed is told to whoever writes
-        partner = self.sudo().with_context(lang=lang)
-        _ = partner.env._
-        if not (partner.name or "").strip():
-            return _("Dear customer,")
-        if partner.care_address_as:
-            return _("Dear %(name)s,", name=partner.care_address_as.strip())
-        if partner.is_company:
-            return _("Dear team of %(company)s,", company=partner.name)
-        family = salutation.family_name(
-            partner.name,
-            partner.country_id.code or "",
-            chinese=lang.startswith("zh"),
-        )
-        if partner.care_gender == "male":
-            return _("Dear Mr. %(name)s,", name=family)
-        if partner.care_gender == "female":
-            return _("Dear Ms. %(name)s,", name=family)
-        return _("Dear %(name)s,", name=" ".join(partner.name.split()))
+        return self.sudo().with_context(lang=lang)._get_care_salutation()
+
+    def _get_care_salutation(self):
+        name = " ".join((self.name or "").split())
+        if not name:
+            return self.env._("Dear customer,")
+        if self.care_address_as:
+            return self.env._("Dear %(name)s,", name=self.care_address_as.strip())
+        if self.is_company:
+            return self.env._("Dear team of %(company)s,", company=name)
+        chinese = self.env.context["lang"].startswith("zh")
+        family = salutation.family_name(name, self.country_id.code or "", chinese)
+        if self.care_gender == "male":
+            return self.env._("Dear Mr. %(name)s,", name=family)
+        if self.care_gender == "female":
+            return self.env._("Dear Ms. %(name)s,", name=family)
+        return self.env._("Dear %(name)s,", name=name)
 
     def _care_sender(self):
         """The user who signs letters to this contact: its salesperson in this company,
