@@ -1,7 +1,7 @@
 from odoo import api, models
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Date
-from odoo.tools import format_date, format_datetime, is_html_empty
+from odoo.tools import format_date, is_html_empty
 
 
 class ReportCareInvitationLetter(models.AbstractModel):
@@ -52,9 +52,6 @@ class ReportCareInvitationLetter(models.AbstractModel):
         lang = partner.lang or self.env.lang or "en_US"
         reader = self.with_context(lang=lang).env
         company, user = event.company_id, event.user_id or self.env.user
-        when = event.date and format_datetime(
-            reader, event.date, tz=line._get_zone(), dt_format="full", lang_code=lang
-        )
         return {
             "lang": lang,
             "sender": ", ".join(self._get_address(company.partner_id)),
@@ -62,7 +59,7 @@ class ReportCareInvitationLetter(models.AbstractModel):
             "name": partner.name,
             "today": format_date(reader, Date.context_today(self), lang_code=lang),
             "event": event.name,
-            "when": when,
+            "when": line._tell_when(),
             "where": event.location,
             "text": not is_html_empty(event.description) and event.description or "",
             "from": user.name,

@@ -79,6 +79,13 @@ class CareInvitation(models.Model):
     def _compute_audience_count(self):
         return super()._compute_audience_count()
 
+    @api.depends("has_children")
+    def _compute_audience_text(self):
+        super()._compute_audience_text()
+        for event in self.filtered("has_children"):
+            parts = (event.audience_text, self.env._("with children"))
+            event.audience_text = " · ".join(part for part in parts if part)
+
     def write(self, vals):
         result = super().write(vals)
         if not TOLD.isdisjoint(vals):

@@ -1,5 +1,9 @@
+from datetime import timezone
+from zoneinfo import ZoneInfo
+
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.tools import format_date, format_time
 
 TEMPLATE = "crm_customer_care.mail_template_invitation"
 LETTER = "crm_customer_care.care_invitation_letter_report"
@@ -42,7 +46,7 @@ class CareInvitationLine(models.Model):
                 (partner in refused, self.env._("Refused mail")),
             )
             texts = [text for holds, text in reasons if holds]
-            line.problem = texts[0] if texts and line.sent_by != "mail" else False
+            line.problem = texts[0] if texts and not line.sent_by else False
 
     def _get_refusals(self):
         """Contacts who do not want to be written mails."""
@@ -55,6 +59,17 @@ class CareInvitationLine(models.Model):
             ]
         )
         return consents.partner_id
+
+    def _tell_when(self):
+        """Day and hour of the event, in the language of the contact."""
+        if not self.event_date:
+            return ""
+        lang = self.partner_id.lang or self.env.lang
+        moment = self.event_date.replace(tzinfo=timezone.utc)
+        moment = moment.astimezone(ZoneInfo(self._get_zone()))
+        day = format_date(self.env, moment.date(), lang, "full")
+        hour = format_time(self.env, moment.time(), None, "short", lang)
+        return f"{day}, {hour}"
 
     def action_send_mails(self):
         """Queue mails to these, except to those of whom a problem is known."""
