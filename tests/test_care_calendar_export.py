@@ -95,6 +95,19 @@ class TestContactCalendarExport(TouchCommon, ImportCommon):
         customer.invalidate_recordset()
         self.assertEqual(len(customer.care_touch_ids), count)
 
+    def test_the_workbook_of_customers_holds_their_contacts(self):
+        customer = self.busy_month()
+        self.touch(customer, "2020-02-29 08:00:00", summary="Met")
+        private = self.customer(name="Zoe", is_company=False)
+        self.touch(private, "2026-06-10 08:00:00")
+        both = customer + private + self.known(name="Silent")
+        book = self.env["care.export.book"].with_user(self.exporter)
+        content = book._write(both)
+        head, *rows = self.read_book(content)["Contact Calendar"]
+        self.assertEqual(str(head[3])[:10], "2020-02-29")
+        self.assertEqual([row[0] for row in rows], ["Alder", "Zoe"])
+        self.assertUnchanged(content, user=self.exporter)
+
     def test_the_import_gives_letters_and_notes_back(self):
         customer = self.busy_month()
         content = self.export(customer)

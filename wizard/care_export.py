@@ -22,9 +22,8 @@ class CareExport(models.TransientModel):
         book = self.env["care.export.book"]
         everybody = book._get_everybody(partners)
         content = book._write(everybody)
-        names = [sheet.names[0] for sheet, _rows in book._get_sheets()]
         self.env["care.export.log"]._log_export(
-            "excel", "res.partner", everybody, names
+            "excel", "res.partner", everybody, book._get_sheet_names()
         )
         day = fields.Date.context_today(self)
         return self._offer(content, self.env._("customers %(day)s", day=day))

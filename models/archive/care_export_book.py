@@ -40,7 +40,17 @@ class CareExportBook(models.AbstractModel):
                         ]
                     )
                 self.env.invalidate_all()
+        self._add_sheets(writer, everybody)
         return writer.close()
+
+    @api.model
+    def _get_sheet_names(self):
+        """Hook: what the workbook holds, in English."""
+        return [sheet.names[0] for sheet, _get_rows in self._get_sheets()]
+
+    @api.model
+    def _add_sheets(self, writer, partners):
+        """Hook: add sheets that have other columns for other contacts."""
 
     @api.model
     def _get_sheets(self):

@@ -23,6 +23,7 @@ from . import care_touch_backlog
 from . import care_touch_dropped
 from . import care_touch_calendar
 from . import care_touch_export
+from . import care_export_book
 from . import ir_ui_view
 from . import ir_actions
 from . import care_import_touch

@@ -48,13 +48,19 @@ class CareTouch(models.Model):
     @api.model
     def _write_calendar(self, customers, start, stop):
         """Return the bytes of a workbook of the contacts with customers."""
+        writer = WorkbookWriter()
+        days = [start + timedelta(n) for n in range((stop - start).days + 1)]
+        self._add_calendar_sheet(writer, customers, days)
+        return writer.close()
+
+    @api.model
+    def _add_calendar_sheet(self, writer, customers, days):
+        """Add the contacts with customers on these days, the first one first."""
         position = position_of(self.env.lang)
         heads = [column.names[position] for column in TOUCHES.columns]
-        days = [start + timedelta(n) for n in range((stop - start).days + 1)]
-        writer = WorkbookWriter()
         sheet = writer.add_sheet(TOUCHES.names[position], heads + days, frozen=1)
         for chunk in split_every(CHUNK, customers.ids, customers.browse):
-            found = self._get_calendar_contacts(chunk, start, stop)
+            found = self._get_calendar_contacts(chunk, days[0], days[-1])
             for customer in chunk:
                 cells = [found.get((customer.id, day), ()) for day in days]
                 sheet.write_row(
@@ -66,7 +72,6 @@ class CareTouch(models.Model):
                     },
                 )
             self.env.invalidate_all()
-        return writer.close()
 
     @api.model
     def _get_calendar_heads(self, customer):
