@@ -7,3 +7,4 @@ from . import care_greeting
 from . import care_policy
 from . import res_partner_salutation
 from . import res_config_settings
+from . import care_demo_greeting
