@@ -19,6 +19,7 @@ class TestCareDayAccess(CadenceCommon):
         self.plan()
 
     def day(self, user, team=False):
+        self.env.flush_all()
         return self.env["care.day"].with_user(user).get_day(team)
 
     def today(self, *args):
@@ -67,6 +68,17 @@ class TestCareDayAccess(CadenceCommon):
         self.assertEqual(self.today(self.other), {"Foreign"})
         revisit.activity_id.user_id = self.other
         self.assertEqual(self.today(self.other), {"Foreign", "Own"})
+
+    def test_an_activity_on_a_colleague_s_opportunity_disturbs_nobody(self):
+        lead = self.opportunity(self.customer(), user_id=self.other.id)
+        self.env.ref("mail.mail_activity_data_call").care_channel_id = self.channel()
+        activity = lead.activity_schedule(
+            "mail.mail_activity_data_call", user_id=self.owner.id
+        )
+        activity.action_done()
+        self.assertFalse(lead.with_user(self.owner).has_access("read"))
+        codes = {row["code"] for row in self.day(self.owner)["sections"]}
+        self.assertNotIn("activities", codes)
 
     def test_others_have_no_care_day(self):
         for role in ("employee", "portal"):

@@ -8,7 +8,8 @@ class CalendarEvent(models.Model):
         """Contacts present at the meeting who belong to customers."""
         self.ensure_one()
         present = self.attendee_ids.filtered(lambda one: one.state != "declined")
-        return present.partner_id.filtered("commercial_partner_id.care_profile_id")
+        people = present.partner_id._filtered_access("read")
+        return people.filtered("commercial_partner_id.care_profile_id")
 
     def action_log_care_touch(self):
         """Log the meeting as a contact with the customers who were present."""

@@ -24,7 +24,7 @@ class CareDay(models.AbstractModel):
         domain &= Domain("next_date", "<=", week.isoformat())
         return self._section(
             "dates",
-            self.env._("Dates of 7 Days"),
+            self.env._("Dates within 7 Days"),
             "care.date",
             domain & self._get_customer_domain(scope, "commercial_partner_id"),
             sequence=110,

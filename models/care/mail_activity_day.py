@@ -5,10 +5,12 @@ class MailActivity(models.Model):
     _inherit = "mail.activity"
 
     def _get_care_customer(self):
-        """The contact with whom a done activity was, if any."""
+        """The contact with whom a done activity was, if any that the user may see."""
         self.ensure_one()
         documents = self.env["care.touch"]._care_touch_documents()
         record = self.env[self.res_model].browse(self.res_id).exists()
+        # one sees one's own activities on documents of others, too
+        record = record._filtered_access("read")
         if self.res_model == "res.partner":
             return record
         return record[documents[self.res_model]]
