@@ -2,7 +2,9 @@ from freezegun import freeze_time
 
 from odoo.fields import Date
 from odoo.tests import tagged
+from odoo.tools import SQL
 
+from ..tools import revisit_sql
 from .cadence_common import CadenceCommon
 
 
@@ -128,6 +130,20 @@ class TestCadenceChange(CadenceCommon):
         self.assertFalse(self.revisits(customer))
         ended = self.revisits(customer, "cancelled")
         self.assertEqual(ended.reason, "Nothing requires it any more.")
+
+    def test_customers_that_were_let_go_are_left_in_peace(self):
+        self.cadence()
+        gone, stays = self.known(), self.known()
+        self.plan()
+        settings = self.policy._get_cadence_settings()
+        let_go = SQL("SELECT %s AS partner_id", gone.id)
+        settings["excluded"] = {"let_go": let_go}
+        rows = self.env.execute_query(revisit_sql.obsolete(settings))
+        self.assertEqual(rows, [(self.revisits(gone).id, "let_go")])
+        self.revisits()._end("cancelled")
+        self.env.flush_all()
+        rows = self.env.execute_query(revisit_sql.to_do(settings))
+        self.assertEqual([row[0] for row in rows], [stays.id])
 
     def test_a_customer_that_comes_back_is_planned_again(self):
         self.cadence()

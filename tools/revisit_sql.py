@@ -37,12 +37,13 @@ def obsolete(settings, partner_ids=None):
     """SELECT of planned contacts (id, reason code) that nobody requires any more."""
     return SQL(
         """WITH %(wanted)s
-           SELECT o.id, CASE WHEN p.care_deceased THEN 'deceased'
-                             WHEN NOT p.active THEN 'archived'
-                             WHEN EXISTS (SELECT FROM required r
-                                           WHERE r.partner_id = o.partner_id
-                                             AND r.requirement = o.requirement)
-                             THEN 'nobody' ELSE 'ended' END
+           SELECT o.id, COALESCE(
+                      CASE WHEN p.care_deceased THEN 'deceased'
+                           WHEN NOT p.active THEN 'archived' END,
+                      (SELECT min(x.code) FROM excluded x WHERE x.partner_id = p.id),
+                      (SELECT 'nobody' FROM required r
+                        WHERE r.partner_id = p.id AND r.requirement = o.requirement),
+                      'ended')
              FROM care_revisit o
              JOIN res_partner p ON p.id = o.partner_id
             WHERE o.company_id = %(company)s AND o.state = 'planned' AND %(among)s
@@ -59,7 +60,8 @@ def wanted(settings, partner_ids=None):
     """CTE `wanted`: a row per customer and requirement, with who is in charge, the day
     from which is counted, and its number among customers never contacted."""
     return SQL(
-        """required AS (%(required)s),
+        """excluded AS (%(excluded)s),
+           required AS (%(required)s),
            counted AS (%(counted)s),
            wanted AS (
                SELECT c.*, row_number() OVER n - 1 AS number,
@@ -67,8 +69,22 @@ def wanted(settings, partner_ids=None):
                  FROM counted c
                WINDOW n AS (PARTITION BY c.user_id, c.cadence_id, c.is_new
                             ORDER BY c.contribution DESC NULLS LAST, c.partner_id))""",
+        excluded=_excluded(settings),
         required=_required(settings, partner_ids),
         counted=_counted(settings),
+    )
+
+
+def _excluded(settings):
+    """SELECT (partner_id, code) of customers with whom nothing is planned, and why."""
+    return SQL(" UNION ALL ").join(
+        [
+            SQL("SELECT NULL::int AS partner_id, NULL::text AS code WHERE FALSE"),
+            *(
+                SQL("SELECT x.partner_id, %s FROM (%s) x", code, query)
+                for code, query in settings["excluded"].items()
+            ),
+        ]
     )
 
 
@@ -91,6 +107,7 @@ def _required(settings, partner_ids):
              LEFT JOIN res_users o ON o.id = f.user_id
             WHERE f.company_id = %(company)s AND f.active AND p.active
               AND p.care_deceased IS NOT TRUE AND %(among)s
+              AND NOT EXISTS (SELECT FROM excluded x WHERE x.partner_id = p.id)
             ORDER BY f.partner_id, l.requirement, l.ideal_days, l.id""",
         user=_user(settings),
         own=SQL("p.care_frequency_days > 0 AND l.requirement = 'account_manager:'"),

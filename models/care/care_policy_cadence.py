@@ -107,6 +107,11 @@ class CarePolicy(models.Model):
             if not cadences.search_count([("policy_id", "=", policy.id)], limit=1):
                 cadences.create(cadences._prepare_default_values(policy))
 
+    def _care_cadence_excluded(self):
+        """Hook: return {code: SELECT (partner_id)} of customers with whom nothing is
+        planned; `_get_reasons` of plans says what a code means."""
+        return {}
+
     def _get_cadence_settings(self):
         """What the SQL of plans needs to know of a policy."""
         self.ensure_one()
@@ -115,5 +120,6 @@ class CarePolicy(models.Model):
             "company_id": self.company_id.id,
             "today": self._get_today(),
             "zone": self._get_zone(),
+            "excluded": self._care_cadence_excluded(),
             "head_id": head.id if head.active else False,
         }

@@ -114,6 +114,7 @@ class CareRevisit(models.Model):
         self._claim(new)
 
     def _get_reasons(self):
+        """Hook: return what is told of cancelled contacts, by code."""
         return {
             "archived": self.env._("The customer is archived."),
             "deceased": self.env._("The customer has died."),
