@@ -66,7 +66,9 @@ class ReportCareCard(models.AbstractModel):
         return [(label, text) for label, text in facts if text]
 
     def _get_needs(self, customer):
-        facts = self._get_facts(customer, NEED_FIELDS)
+        # of a person they stand beside its name
+        habits = ["care_service_hints"] if customer.is_company else []
+        facts = self._get_facts(customer, NEED_FIELDS + habits)
         if self.env.user.has_groups(CARE_READER) and customer.care_yearly_spend:
             currency = self.env.company.currency_id
             spend = formatLang(

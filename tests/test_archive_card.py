@@ -13,6 +13,10 @@ class TestCard(CardCommon):
         self.assertShows(page, "4,321.00", "Deal 7", "Anna Bond", "Keeps her word")
         self.assertShows(page, "rank 1 of 1", "Completeness", "Missing")
 
+    def test_needs_and_habits_of_a_company_are_told(self):
+        self.own.care_service_hints = "Wants drawings first"
+        self.assertShows(self.card(), "Wants drawings first")
+
     def test_a_person_brings_the_card_of_the_company(self):
         self.assertEqual(self.card(customers=self.person), self.card())
 

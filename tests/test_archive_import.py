@@ -10,8 +10,16 @@ from .import_common import ImportCommon
 from .sheet_files import workbook
 
 CUSTOMERS = [
-    ["Customer", "Customer Reference", "E-Mail", "Phone", "City", "Country"],
-    ["Alder", "C1", "office@alder.example", "+49 30 1234", "Berlin", "DE"],
+    [
+        "Customer",
+        "Customer Reference",
+        "E-Mail",
+        "Phone",
+        "City",
+        "Country",
+        "需求与习惯",
+    ],
+    ["Alder", "C1", "office@alder.example", "+49 30 1234", "Berlin", "DE", "No calls"],
     ["Birch", "C2", "", 13812345678, "上海", "中国"],
 ]
 PERSONS = [
@@ -60,6 +68,8 @@ class TestImport(ImportCommon):
             (birch.phone, birch.city, birch.country_id.code),
             ("13812345678", "上海", "CN"),
         )
+        alder = partners.search([("ref", "=", "C1")])
+        self.assertEqual(alder.care_service_hints, "No calls")
         person = partners.search([("name", "=", "张伟")])
         self.assertEqual(person.parent_id.name, "Alder")
         self.assertEqual(

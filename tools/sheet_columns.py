@@ -40,6 +40,11 @@ CUSTOMERS = Sheet(
         column("tags", "tags", "Tags|标签|標籤|Categories"),
         column("need_level", "need_level", "Need for Service|服务需求|服務需求"),
         column(
+            "hints",
+            "text",
+            "Needs and Habits|需求与习惯|需求與習慣|Hints for Service|服务提示|服務提示",
+        ),
+        column(
             "yearly_spend",
             "number",
             "Yearly Spend|年采购额|年採購額|年需求额|Yearly Spend in Our Field",

@@ -40,6 +40,7 @@ class CareImportCustomer(models.AbstractModel):
         "user": "user_id",
         "tags": "category_id",
         "need_level": "care_need_level",
+        "hints": "care_service_hints",
         "yearly_spend": "care_yearly_spend",
         "competitors": "care_competitor_ids",
         "barriers": "care_switching_barriers",
