@@ -62,20 +62,15 @@ def local_day(table, zone):
     )
 
 
-def cells(query, day, length):
-    """SELECT of customer, day and a JSON list [id, letter, effective, text] in order of
-    time, for a query of touches; texts without tags, of at most some characters."""
+def contacts(query, day, length):
+    """SELECT of customer, day, id, letter, effective, summary and note in order of time
+    for a query of touches; of a note the first characters, without tags."""
     return SQL(
-        """SELECT x.customer, x.day,
-                  json_agg(json_build_array(x.id, x.letter, x.effective, x.text)
-                           ORDER BY x.date, x.id)
-             FROM (SELECT t.id, t.date, t.effective, k.letter, t.customer, t.day,
-                          left(concat_ws(' – ', NULLIF(t.summary, ''), NULLIF(trim(
-                               regexp_replace(t.note, '(<[^>]*>|\\s)+', ' ', 'g')), '')
-                          ), %(length)s) AS text
-                     FROM (%(touches)s) t
-                     JOIN care_channel k ON k.id = t.channel_id) x
-            GROUP BY 1, 2""",
+        """SELECT t.customer, t.day, t.id, k.letter, t.effective, t.summary,
+                  regexp_replace(left(t.note, %(length)s), '<[^>]*(>|$)', ' ', 'g')
+             FROM (%(touches)s) t
+             JOIN care_channel k ON k.id = t.channel_id
+            ORDER BY t.date, t.id""",
         length=length,
         touches=query.select(
             *(

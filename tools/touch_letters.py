@@ -11,6 +11,8 @@ def letters_text(letters):
     >>> letters_text("TM"), letters_text("TTT"), letters_text("MTTTTE")
     ('TM', 'T×3', 'M T×4 E')
     """
+    if len(letters) < MANY:
+        return letters
     runs = [(run[1], len(run[0])) for run in re.finditer(r"(.)\1*", letters)]
     parts, plain = [], ""
     for letter, count in runs:

@@ -22,6 +22,17 @@ def note_text(summary, note):
     return f"{summary}\n{note}".strip()
 
 
+def short_text(summary, note, length):
+    """What a cell of the calendar tells of a contact in one line.
+
+    >>> short_text("Tea", " and\\n chess ", 40), short_text("Tea", "Tea, chess", 8)
+    ('Tea – and chess', 'Tea, che')
+    """
+    note = " ".join(note.split())
+    parts = [note] if note.startswith(summary) else [summary, note]
+    return " – ".join(filter(None, parts))[:length]
+
+
 def split_text(text, length):
     """Summary, of at most `length` characters, and note of a contact.
 

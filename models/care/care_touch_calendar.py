@@ -11,10 +11,12 @@ from odoo.tools import plaintext2html
 
 from ...tools import calendar_sql
 from ...tools.touch_letters import letters_text
+from ...tools.touch_note import short_text
 
 CALENDAR_DAYS = 100
 CALENDAR_ROWS = 500
 TEXT_LENGTH = 300
+NOTE_LENGTH = 4000  # with its tags
 ORDER = "care_contribution desc, id"
 
 
@@ -186,14 +188,15 @@ class CareTouch(models.Model):
         span = self._get_calendar_span(start, stop, zone)
         touches = self._search(self._get_touch_domain(list(by_customer), *span))
         day = calendar_sql.local_day(touches.table, zone.key)
-        cells = calendar_sql.cells(touches, day, TEXT_LENGTH)
-        for customer, day, texts in self.env.execute_query(cells):
-            for touch in texts:
-                touch[-1] = unescape(touch[-1]).strip()
-            by_customer[customer][str(day)] = {
-                "letters": letters_text("".join(letter for _id, letter, *_ in texts)),
-                "touches": texts,
-            }
+        found = calendar_sql.contacts(touches, day, NOTE_LENGTH)
+        for customer, day, *touch, summary, note in self.env.execute_query(found):
+            cell = by_customer[customer].setdefault(day.isoformat(), {"touches": []})
+            text = short_text(summary or "", unescape(note or ""), TEXT_LENGTH)
+            cell["touches"].append([*touch, text])
+        for cells in by_customer.values():
+            for cell in cells.values():
+                letters = "".join(letter for _id, letter, *_ in cell["touches"])
+                cell["letters"] = letters_text(letters)
 
     def _get_touch_domain(self, customers, start, before):
         """Domain of the touches of customers, a list of ids or SQL, between moments."""
