@@ -50,13 +50,10 @@ class WorkTime:
 
     def spans_after(self, instant, limit):
         """The next spans from an instant on, at most `limit` of them."""
-        number = bisect_right(self.stops, instant)
-        spans = zip(self.starts[number:], self.stops[number:], strict=True)
-        return [
-            (max(start, instant), stop)
-            for start, stop in list(spans)[:limit]
-            if stop > instant
-        ]
+        first = bisect_right(self.stops, instant)
+        some = slice(first, first + limit)
+        spans = zip(self.starts[some], self.stops[some], strict=True)
+        return [(max(start, instant), stop) for start, stop in spans]
 
 
 class ElapsedTime:

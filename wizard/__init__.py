@@ -21,3 +21,4 @@ from . import care_revisit_form_need
 from . import care_revisit_snooze
 from . import base_partner_merge_content
 from . import base_partner_merge_complaint
+from . import care_complaint_assign

@@ -27,3 +27,5 @@ from . import care_touch
 from . import mail_activity
 from . import mail_message
 from . import mail_notification
+from . import care_clock_timer
+from . import res_config_settings

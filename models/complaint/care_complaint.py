@@ -225,3 +225,8 @@ class CareComplaint(models.Model):
             "res_model": self._name,
             "view_mode": "list,kanban,form,pivot",
         }
+
+    def action_open_customer_complaints(self):
+        """Open all complaints of the customer."""
+        self.ensure_one()
+        return self.commercial_partner_id.action_open_care_complaints()
