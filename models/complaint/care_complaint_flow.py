@@ -163,6 +163,7 @@ class CareComplaint(models.Model):
 
     def action_close(self):
         for complaint in self:
+            complaint._check_step("closed")
             missing = complaint._get_missing_for_close()
             if missing:
                 raise UserError(

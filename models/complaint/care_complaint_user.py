@@ -74,12 +74,14 @@ class CareComplaint(models.Model):
         )
         mine = Domain("user_id", "=", user.id)
         free = Domain("user_id", "in", [user.id, False])
+        customers = free | led
+        # the salesperson, until a refresh makes the profile
         unknown = Domain("profile_id", "=", False)
         return (
             mine
             | led
-            | Domain("profile_id", "any", free | led)
-            | unknown & Domain("commercial_partner_id.user_id", "in", [user.id, False])
+            | Domain("profile_id", "any", customers)
+            | unknown & Domain("commercial_partner_id", "any", customers)
         )
 
     @api.model
