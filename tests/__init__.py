@@ -112,6 +112,7 @@ from . import test_greeting_person
 from . import test_greeting_preview
 from . import test_greeting_rule
 from . import test_greeting_salutation
+from . import test_greeting_tours
 from . import test_i18n
 from . import test_pure_cadence
 from . import test_pure_contact_window
