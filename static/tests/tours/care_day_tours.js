@@ -94,7 +94,8 @@ registry.category("web_tour.tours").add("care_day", {
         press("needs", "Elm", "o"),
         {
             content: "The opportunity of the need",
-            trigger: ".o_form_view .o_field_widget[name=name] textarea:value(Second line)",
+            trigger:
+                ".o_form_view .o_field_widget[name=name] textarea:value(Second line)",
         },
         {trigger: ".o_back_button, .breadcrumb-item a", run: "click"},
         isGone("needs", "Elm"),
