@@ -1,7 +1,7 @@
 """Measures the addon: ratios of times within one run, each against its target.
 
 ONLY=refresh,pages in the environment chooses among memory, refresh, peers, pages,
-archive, sheets, calendar and growth. The databases bench_plain, bench_100k and
+archive, sheets, calendar, clocks and growth. The databases bench_plain, bench_100k and
 bench_400k are made when they are not there, some minutes each; GROWTH=0 spares the last
 one. The calendar is drawn by Chromium; without it, that is said.
 """
@@ -11,6 +11,7 @@ import os
 import warnings
 
 import archive
+import clocks
 import contact_calendar
 import growth
 import pages
@@ -28,6 +29,7 @@ PARTS = (
     "archive",
     "sheets",
     "calendar",
+    "clocks",
     "growth",
 )
 
@@ -57,6 +59,8 @@ def main():
         sheets.measure(registry, report)
     if "calendar" in parts:
         contact_calendar.measure(registry, report)
+    if "clocks" in parts:
+        clocks.measure(registry, report)
     if "growth" in parts:
         growth.measure(bench, large, report)
     report.close()

@@ -95,11 +95,6 @@ from . import test_classification_sources
 from . import test_classification_strategy
 from . import test_classification_tiers
 from . import test_classification_tours
-from . import test_complaint_clock_changes
-from . import test_complaint_clock_reference
-from . import test_complaint_clocks
-from . import test_complaint_words
-from . import test_greeting_demo
 from . import test_complaint_access
 from . import test_complaint_clock_changes
 from . import test_complaint_clock_reference
@@ -107,6 +102,7 @@ from . import test_complaint_clocks
 from . import test_complaint_customer
 from . import test_complaint_flow
 from . import test_complaint_words
+from . import test_greeting_demo
 from . import test_greeting_occasion
 from . import test_greeting_person
 from . import test_greeting_preview
