@@ -73,16 +73,20 @@ class CareLedger(models.AbstractModel):
                 self.env.add_to_compute(field, records)
 
     def _lock(self):
-        """Keep others away from these rows until the end of the transaction.
+        """Keep others away from these rows until the end of the transaction; return
+        those that exist, in their order.
 
         Raises SerializationFailure where one of them has changed since it began.
         """
-        rows = SQL(
-            "SELECT FROM %s WHERE id = ANY(%s) ORDER BY id FOR NO KEY UPDATE",
-            SQL.identifier(self._table),
-            self.ids,
+        found = self.env.execute_query(
+            SQL(
+                "SELECT id FROM %s WHERE id = ANY(%s) ORDER BY id FOR NO KEY UPDATE",
+                SQL.identifier(self._table),
+                self.ids,
+            )
         )
-        self.env.cr.execute(rows)
+        found = {number for [number] in found}
+        return self.browse([number for number in self.ids if number in found])
 
     @api.model
     def _try_again(self, job, *args):

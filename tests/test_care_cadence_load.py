@@ -96,7 +96,7 @@ class TestCadenceLoad(CadenceCommon):
         revisits = self.env["care.revisit"].sudo()
         self.env.invalidate_all()
         with self.assertQueryCount(40):
-            revisits._plan_activities(self.policy, self.revisits().ids)
+            revisits._create_activities(revisits._get_places(self.policy))
             self.env.flush_all()
         self.assertEqual(len(self.revisits().activity_id), 200)
 

@@ -205,19 +205,31 @@ def _last_touch(settings):
     )
 
 
+def keep_activities(ids, activity_ids):
+    """UPDATE of planned contacts with the activities created for them."""
+    return SQL(
+        """UPDATE care_revisit o SET activity_id = n.activity_id
+             FROM unnest(%s, %s) n(id, activity_id) WHERE o.id = n.id""",
+        list(ids),
+        list(activity_ids),
+    )
+
+
 def next_dates(company_id, partner_ids=None):
     """UPDATE of the next contact of profiles where it differs."""
+    # no join, which would be a bad plan as long as the tables are new
+    day = SQL(
+        """(SELECT min(o.due_date) FROM care_revisit o
+             WHERE o.partner_id = f.partner_id AND o.company_id = f.company_id
+               AND o.state = 'planned')"""
+    )
     return SQL(
-        """UPDATE care_profile f SET next_touch_date = n.day
-             FROM (SELECT k.id, min(o.due_date) AS day
-                     FROM care_profile k
-                     LEFT JOIN care_revisit o ON o.partner_id = k.partner_id
-                          AND o.company_id = k.company_id AND o.state = 'planned'
-                    WHERE k.company_id = %(company)s AND %(among)s
-                    GROUP BY k.id) n
-            WHERE f.id = n.id AND f.next_touch_date IS DISTINCT FROM n.day""",
+        """UPDATE care_profile f SET next_touch_date = %(day)s
+            WHERE f.company_id = %(company)s AND %(among)s
+              AND f.next_touch_date IS DISTINCT FROM %(day)s""",
+        day=day,
         company=company_id,
-        among=_among(SQL("k.partner_id"), partner_ids),
+        among=_among(SQL("f.partner_id"), partner_ids),
     )
 
 

@@ -86,10 +86,8 @@ class CareProfile(models.Model):
         )
         if not rows:
             return 0
-        activities = (
-            self.env["mail.activity"]
-            .with_context(mail_activity_quick_update=True)
-            .create(self._prepare_verification_values(rows))
+        activities = self.env["mail.activity"]._create_by_job(
+            self._prepare_verification_values(rows)
         )
         pairs = [(row[0], new) for row, new in zip(rows, activities.ids, strict=True)]
         self.env.flush_all()

@@ -1,7 +1,10 @@
 from datetime import timedelta
+from operator import itemgetter
 
 from odoo import api, models
 from odoo.fields import Domain
+
+from ...tools import revisit_sql
 
 # holidays may bring a contact forward by this much, beside the days of the policy
 MARGIN = 14
@@ -12,29 +15,26 @@ class CareRevisit(models.Model):
 
     _inherit = "care.revisit"
 
-    def _plan_activities(self, policy, revisit_ids):
-        """Create the activities of contacts that `_get_due` has found, in that order;
-        nobody gets more a day than the cap of the policy."""
-        revisits = self.browse(revisit_ids)
-        revisits._lock()
-        revisits = revisits.exists().filtered(
-            lambda revisit: revisit.state == "planned" and not revisit.activity_id
-        )
+    def _get_places(self, policy, partner_ids=None):
+        """Return (contact, user, day) of the activities to create, user by user.
+
+        Best tier first, then what is most overdue; nobody gets more a day than the cap
+        of the policy.
+        """
         today = policy._get_today()
+        soon = today + timedelta(days=policy.cadence_lead_days)
+        revisits = self._get_due(policy, today, partner_ids)
         agenda = self._get_agenda(policy, revisits, today)
-        planned = []
+        places = []
         for revisit in revisits:
             user, day = agenda.place(revisit)
-            if day and day <= today + timedelta(days=policy.cadence_lead_days):
-                planned.append((revisit, user, day))
+            if day and day <= soon:
                 agenda.take(user, day)
-        self._create_activities(planned)
+                places.append((revisit.id, user.id, day))
+        return sorted(places, key=itemgetter(1))
 
-    def _get_due(self, policy, partner_ids=None):
-        """Return the contacts that are due soon and have no activity yet: best tier
-        first, then what is most overdue."""
-        soon = policy._get_today()
-        soon += timedelta(days=policy.cadence_lead_days + MARGIN)
+    def _get_due(self, policy, today, partner_ids):
+        soon = today + timedelta(days=policy.cadence_lead_days + MARGIN)
         domain = Domain("company_id", "=", policy.company_id.id)
         domain &= Domain("state", "=", "planned") & Domain("due_date", "<=", soon)
         domain &= Domain("activity_id", "=", False)
@@ -52,19 +52,27 @@ class CareRevisit(models.Model):
             )
         )
 
-    def _create_activities(self, planned):
-        """Create the activities of (contact, user, day) in one stroke."""
-        if not planned:
+    def _create_activities(self, places):
+        """Create the activities of `_get_places` in one stroke, except for contacts
+        that have got one or ended since."""
+        if not places:
             return
-        values = [self._prepare_activity_values(*row) for row in planned]
-        activities = (
-            self.env["mail.activity"]
-            .with_context(mail_activity_quick_update=True)
-            .create(values)
+        places = {number: place for number, *place in places}
+        revisits = (
+            self.browse(places)
+            ._lock()
+            .filtered(lambda one: one.state == "planned" and not one.activity_id)
         )
-        for (revisit, _user, _day), activity in zip(planned, activities, strict=True):
-            revisit.activity_id = activity
+        users = self.env["res.users"].browse({user for user, _day in places.values()})
+        users = {user.id: user for user in users}
+        values = []
+        for revisit in revisits:
+            user, day = places[revisit.id]
+            values.append(self._prepare_activity_values(revisit, users[user], day))
+        activities = self.env["mail.activity"]._create_by_job(values)
         self.env.flush_all()
+        self.env.cr.execute(revisit_sql.keep_activities(revisits.ids, activities.ids))
+        revisits.invalidate_recordset(["activity_id"], flush=False)
 
     @api.model
     def _prepare_activity_values(self, revisit, user, day):

@@ -97,23 +97,36 @@ class CareRevisit(models.Model):
 
     def _get_working_days(self, company, users, today):
         """Days on which each user works, leave subtracted, by their own calendars."""
+        resources = {user: self._get_resources(company, user)[:1] for user in users}
+        calendars = {
+            user: resource.calendar_id or company.resource_calendar_id
+            for user, resource in resources.items()
+        }
+        together = defaultdict(self.env["resource.resource"].browse)
+        for user, calendar in calendars.items():
+            together[calendar] |= resources[user]
+        days = {
+            calendar: self._get_calendar_days(company, calendar, some, today)
+            for calendar, some in together.items()
+        }
+        return {user: days[calendars[user]][resources[user].id] for user in users}
+
+    def _get_calendar_days(self, company, calendar, resources, today):
+        """Days with hours in a calendar by the id of a resource; False: of nobody."""
         start, stop = self._get_horizon(company, today)
+        if not calendar:
+            return dict.fromkeys((*resources.ids, False), _days(start, stop))
         leaves = [
             ("time_type", "=", "leave"),
             ("company_id", "in", [False, company.id]),
         ]
-        days = defaultdict(set)
-        for user in users:
-            resource = self._get_resources(company, user)[:1]
-            calendar = resource.calendar_id or company.resource_calendar_id
-            if not calendar:
-                days[user].update(_days(start, stop))
-                continue
-            intervals = calendar._work_intervals_batch(
-                start, stop, resources=resource or None, domain=leaves
-            )[resource.id]
-            days[user].update(begin.date() for begin, _end, _meta in intervals)
-        return days
+        hours = calendar._work_intervals_batch(
+            start, stop, resources=resources, domain=leaves
+        )
+        return {
+            number: {begin.date() for begin, _end, _meta in intervals}
+            for number, intervals in hours.items()
+        }
 
     def _get_leave_days(self, company, users, today):
         """Days of each user's own leave."""
@@ -151,16 +164,18 @@ class CareRevisit(models.Model):
     def _get_load(self, users, today):
         """How many planned contacts each user has on each day."""
         load = defaultdict(int)
-        groups = self._read_group(
+        kind = self.env.ref("crm_customer_care.mail_activity_type_revisit")
+        groups = self.env["mail.activity"]._read_group(
             [
-                ("state", "=", "planned"),
-                ("activity_id.user_id", "in", users.ids),
-                ("activity_id.date_deadline", ">=", today),
+                ("activity_type_id", "=", kind.id),
+                ("user_id", "in", users.ids),
+                ("date_deadline", ">=", today),
             ],
-            ["activity_id"],
+            ["user_id", "date_deadline:day"],
+            ["__count"],
         )
-        for [activity] in groups:
-            load[activity.user_id, activity.date_deadline] += 1
+        for user, day, count in groups:
+            load[user, day] = count
         return load
 
 

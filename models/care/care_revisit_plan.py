@@ -1,13 +1,15 @@
+import logging
 from collections import namedtuple
 from datetime import timedelta
 from functools import partial
 
 from odoo import api, models
-from odoo.tools import split_every
+from odoo.tools import SQL, split_every
 
 from ...tools import cadence, revisit_sql
 from ..classification.care_profile_refresh import ACTIVE
 
+_logger = logging.getLogger(__name__)
 CHUNK = 1000
 Row = namedtuple("Row", revisit_sql.ROW)
 
@@ -24,8 +26,14 @@ class CareRevisit(models.Model):
         policies = self._get_cadence_policies()
         self.env["ir.cron"]._commit_progress(remaining=len(policies))
         for number, policy in enumerate(policies):
-            if not self._plan_company(policy, len(policies) - number):
-                return
+            try:
+                if not self._plan_company(policy, len(policies) - number):
+                    return
+            except Exception:
+                # others must not wait for it
+                self.env.cr.rollback()
+                company = policy.company_id.id
+                _logger.exception("Contacts of company %s are not planned", company)
             self.env["ir.cron"]._commit_progress(1)
 
     @api.model
@@ -42,7 +50,8 @@ class CareRevisit(models.Model):
 
     def _plan_company(self, policy, remaining):
         """Plan for one company; return whether there is time for the next one."""
-        self.env.flush_all()
+        self._look_at_tables()
+        self.env["ir.cron"]._commit_progress(remaining=remaining)
         rows = self._get_to_do(policy)
         ended = self.env.execute_query(
             revisit_sql.obsolete(policy._get_cadence_settings())
@@ -54,15 +63,21 @@ class CareRevisit(models.Model):
         plan = partial(self._plan_partners, policy, spread=spread)
         if not self._work_off(chunks, plan, remaining)[1]:
             return False
-        chunks = split_every(CHUNK, self._get_due(policy).ids, list)
-        plan = partial(self._plan_activities, policy)
-        if not self._work_off(chunks, plan, remaining)[1]:
+        self._look_at_tables()
+        chunks = split_every(CHUNK, self._get_places(policy), list)
+        if not self._work_off(chunks, self._create_activities, remaining)[1]:
             return False
         chunks = split_every(CHUNK, self._get_on_leave(policy).ids, list)
         if not self._work_off(chunks, partial(self._move_on, policy), remaining)[1]:
             return False
         self._try_again(self._plan_next_dates, policy)
         return bool(self.env["ir.cron"]._commit_progress(remaining=remaining))
+
+    def _look_at_tables(self):
+        """Tell PostgreSQL what has come since it last looked: what is fast for a few
+        customers takes hours for thousands of new ones."""
+        self.env.flush_all()
+        self.env.cr.execute(SQL("ANALYZE care_profile, care_revisit, care_touch"))
 
     def _move_on(self, policy, numbers):
         self.browse(numbers)._move_activity(policy)
@@ -88,7 +103,7 @@ class CareRevisit(models.Model):
         for policy in self.sudo()._get_cadence_policies():
             plan = self.sudo().with_company(policy.company_id)
             plan._plan_partners(policy, customers.ids)
-            plan._plan_activities(policy, plan._get_due(policy, customers.ids).ids)
+            plan._create_activities(plan._get_places(policy, customers.ids))
             plan._plan_next_dates(policy, customers.ids)
 
     def _plan_partners(self, policy, partner_ids, spread=None):
@@ -96,20 +111,25 @@ class CareRevisit(models.Model):
         self.env.flush_all()
         settings = policy._get_cadence_settings()
         reasons = self._get_reasons()
-        for number, code in self.env.execute_query(
-            revisit_sql.obsolete(settings, partner_ids)
-        ):
-            self.browse(number)._end("cancelled", reasons[code])
+        ended = self.env.execute_query(revisit_sql.obsolete(settings, partner_ids))
+        for code, reason in reasons.items():
+            numbers = [number for number, why in ended if why == code]
+            self.browse(numbers)._end("cancelled", reason)
+        rows = self._get_to_do(policy, partner_ids)
+        planned = self.browse([row.open_id for row in rows if row.open_id])
+        by_id = {revisit.id: revisit for revisit in planned}
         new = []
-        for row in self._get_to_do(policy, partner_ids):
+        for row in rows:
             if spread is None:
                 # of one alone the number says nothing: scatter by what never changes
                 row = row._replace(number=row.partner_id % row.ideal_days)
                 row = row._replace(count=row.ideal_days)
             elif place := spread.get((row.partner_id, row.requirement)):
                 row = row._replace(number=place.number, count=place.count)
-            if self._update_planned(row, policy):
+            revisit = by_id.get(row.open_id)
+            if not revisit or not revisit._follow(row, policy):
                 new.append(self._prepare_revisit_values(row, policy))
+        planned._move_activity(policy)
         self.env.flush_all()
         self._claim(new)
 
@@ -122,24 +142,19 @@ class CareRevisit(models.Model):
             "ended": self.env._("Nothing requires it any more."),
         }
 
-    def _update_planned(self, row, policy):
-        """Let the planned contact of a row follow; return whether a new one is due."""
-        if not row.open_id:
-            return True
-        revisit = self.browse(row.open_id)
+    def _follow(self, row, policy):
+        """Let the planned contact of a row follow; return whether it still is one."""
         is_later = row.touch_day and (row.touch_day > row.old_base or row.was_new)
-        if is_later and revisit.activity_id:
-            touch = self.env["care.touch"].browse(row.touch_id)
-            revisit._end("done", touch=touch)
-            return True
-        due, hard = revisit._get_moved_dates(row, policy)
+        if is_later and self.activity_id:
+            self._end("done", touch=self.env["care.touch"].browse(row.touch_id))
+            return False
+        due, hard = self._get_moved_dates(row, policy)
         vals = self._prepare_requirement_values(row)
-        until = revisit.snooze_until
+        until = self.snooze_until
         if until and until <= policy._get_today() and row.base != row.old_base:
             vals.update(snooze_until=False, reason=False)
-        revisit.write({**vals, "due_date": due, "hard_date": hard})
-        revisit._move_activity(policy)
-        return False
+        self.write({**vals, "due_date": due, "hard_date": hard})
+        return True
 
     def _get_moved_dates(self, row, policy):
         """Due date and hard limit of a planned contact after something changed."""
