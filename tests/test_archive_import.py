@@ -117,6 +117,9 @@ class TestExport(ImportCommon):
         )
         self.apply(content)
         partners = self.env["res.partner"].search([("ref", "in", ("C1", "C2"))])
+        state = self.env.ref("base.state_us_5")
+        for partner, country in zip(partners, (state.country_id, False), strict=True):
+            partner.write({"state_id": state.id, "country_id": country})
         self.env["res.lang"]._activate_lang("zh_CN")
         for lang in ("en_US", "zh_CN"):
             book = self.env["care.export.book"].with_context(lang=lang)

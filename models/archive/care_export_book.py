@@ -116,6 +116,9 @@ class CareExportBook(models.AbstractModel):
                 value = html2plaintext(value or "").strip()
             if field.type in ("float", "integer") and not value:
                 value = None
+            if name == "state_id" and value.country_id == record.country_id:
+                # the country stands beside it
+                value = value.name
             values[key] = value
         return values
 

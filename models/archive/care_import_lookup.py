@@ -193,7 +193,7 @@ class CareImportLookup(models.AbstractModel):
             owned = [("country_id", "!=", False)]
             # sudo: states are no secret
             for state in self.env["res.country.state"].sudo().search(owned):
-                for text in (state.name, state.code):
+                for text in (state.name, state.code, state.display_name):
                     states.setdefault(plain(text), set()).add(
                         (state.id, state.country_id.id)
                     )
