@@ -113,6 +113,8 @@
         "views/complaint/care_compensation_views.xml",
         "views/complaint/care_complaint_action_views.xml",
         "wizard/care_complaint_assign_views.xml",
+        "wizard/care_revisit_form_complaint_views.xml",
+        "views/complaint/care_touch_views.xml",
         "views/complaint/care_complaint_search_views.xml",
         "views/complaint/care_complaint_form_views.xml",
         "views/complaint/care_complaint_views.xml",

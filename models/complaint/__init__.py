@@ -29,3 +29,5 @@ from . import mail_message
 from . import mail_notification
 from . import care_clock_timer
 from . import res_config_settings
+from . import care_touch_complaint
+from . import care_day

@@ -1,0 +1,63 @@
+from odoo import fields, models
+from odoo.fields import Domain
+from odoo.tools import format_datetime
+
+
+class CareDay(models.AbstractModel):
+    """Complaints whose clocks run, the nearest deadline first."""
+
+    _inherit = "care.day"
+
+    def _get_sections(self, scope):
+        complaint = self.env["care.complaint"]
+        opened = Domain("is_open", "=", True) & scope.of(
+            "user_id", "partner_id.user_id"
+        )
+        return super()._get_sections(scope) + [
+            self._section(
+                "complaints",
+                self.env._("Open Complaints"),
+                complaint._name,
+                opened,
+                sequence=5,
+                place="main",
+                order="deadline, id",
+                prepare=self._prepare_complaints(scope),
+            )
+        ]
+
+    def _prepare_complaints(self, scope):
+        def prepare(complaints):
+            return [
+                self._prepare_item(
+                    complaint,
+                    complaint._get_contact(),
+                    subtitle=self._tell_complaint(complaint, scope),
+                    owner=complaint.user_id.name if scope.is_team else "",
+                    **self._get_deadline(complaint, scope),
+                )
+                for complaint in complaints
+            ]
+
+        return prepare
+
+    def _tell_complaint(self, complaint, scope):
+        """The subject, and what is due next."""
+        clock = complaint.next_clock_id
+        parts = [complaint.subject]
+        if clock.deadline:
+            labels = dict(clock._fields["milestone"]._description_selection(self.env))
+            until = format_datetime(
+                self.env, clock.deadline, tz=scope.zone, dt_format="short"
+            )
+            parts.append(f"{labels[clock.milestone]} {until}")
+        return " · ".join(parts)
+
+    def _get_deadline(self, complaint, scope):
+        if not complaint.deadline:
+            return {}
+        zoned = complaint.with_context(tz=scope.zone)
+        day = fields.Datetime.context_timestamp(zoned, complaint.deadline).date()
+        late = complaint.deadline < fields.Datetime.now()
+        days = max((scope.today - day).days, 1) if late else 0
+        return {"date": day.isoformat(), "late": days}
