@@ -19,10 +19,10 @@ class CareGreetingPreview(models.TransientModel):
     )
     rule_active = fields.Boolean(related="rule_id.active")
     start_date = fields.Date(
-        string="From", required=True, default=fields.Date.context_today
+        string="First Day", required=True, default=fields.Date.context_today
     )
     stop_date = fields.Date(
-        string="Until",
+        string="Last Day",
         required=True,
         default=lambda self: (
             fields.Date.context_today(self) + relativedelta(years=1, days=-1)

@@ -53,6 +53,7 @@ class CareGreeting(models.Model):
     )
     # once per person, occasion, subject, channel and occurrence
     subject = fields.Char(
+        string="About",
         required=True,
         readonly=True,
         default="",

@@ -5,8 +5,8 @@ CHANNELS = [
     ("mail", "Mail"),
     ("sms", "Text Message"),
     ("call", "Call"),
-    ("card", "Card"),
-    ("letter", "Letter"),
+    ("card", "Greeting Card"),
+    ("letter", "Letter by Post"),
     ("dinner", "Dinner"),
     ("gift", "Gift"),
 ]

@@ -66,7 +66,7 @@ WEEKS = [
     ("3", "Third"),
     ("4", "Fourth"),
     ("5", "Fifth, where there is one"),
-    ("-1", "Last"),
+    ("-1", "Final"),
 ]
 
 

@@ -14,7 +14,7 @@ class CareOccasion(models.Model):
 
     _inherit = "care.occasion"
 
-    rule_text = fields.Char(string="On", compute="_compute_rule_text")
+    rule_text = fields.Char(string="Falls on", compute="_compute_rule_text")
     next_date = fields.Date(string="Next", compute="_compute_next_days")
     next_days = fields.Char(compute="_compute_next_days")
     rule_count = fields.Integer(string="Greeting Rules", compute="_compute_rule_count")
