@@ -151,12 +151,7 @@ class CareAudience(models.AbstractModel):
 
     def _get_audience_customers_domain(self):
         """Domain of the customers who belong to the audience, or any person of whom."""
-        partners = self._audience_partners()
-        contacts = partners._search(self._get_audience_domain())
-        customer = partners._field_to_sql(
-            contacts.table, "commercial_partner_id", contacts
-        )
-        return Domain("id", "in", contacts.subselect(customer))
+        return Domain("id", "in", self._select_customers(self._get_audience_domain()))
 
     def _get_audience(self):
         """The customers of the audience whom the reader may see."""
@@ -167,15 +162,20 @@ class CareAudience(models.AbstractModel):
         """Contacts of the audience: its persons, and customers none of whose persons
         belongs to it; only those of a domain."""
         domain &= self._get_audience_domain()
-        contacts = self._audience_partners().search(domain)
-        people = contacts.filtered(lambda contact: not contact.is_company)
-        alone = contacts - people
-        alone = alone.filtered(
-            lambda contact, known=people.commercial_partner_id: (
-                contact.commercial_partner_id not in known
-            )
+        person = Domain("is_company", "=", False)
+        known = self._select_customers(domain & person)
+        alone = Domain("commercial_partner_id", "not in", known)
+        people = self._audience_partners().search(domain & (person | alone))
+        return people.with_env(self.env)
+
+    def _select_customers(self, domain):
+        """SELECT of the customers to whom the contacts of a domain belong."""
+        partners = self._audience_partners()
+        contacts = partners._search(domain)
+        customer = partners._field_to_sql(
+            contacts.table, "commercial_partner_id", contacts
         )
-        return (people | alone).with_env(self.env)
+        return contacts.subselect(customer)
 
     def action_open_audience(self):
         """Open the customers of the audience."""
