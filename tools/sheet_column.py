@@ -81,3 +81,11 @@ WHO = (
     PHONE._replace(example=None),
     IDENTIFIER,
 )
+# to which customer a line belongs
+OF_CUSTOMER = (
+    column("customer", "text", CUSTOMER_NAMES, "Example Trading"),
+    CUSTOMER_REF,
+    EMAIL._replace(example=None),
+    PHONE._replace(example=None),
+    CITY._replace(example=None),
+)

@@ -3,13 +3,13 @@
 from .sheet_column import (
     ADDRESS,
     CHANNEL,
-    CITY,
     CUSTOMER_NAMES,
     CUSTOMER_REF,
     EMAIL,
     FREQUENCY,
     IDENTIFIER,
     NOTE,
+    OF_CUSTOMER,
     PERSON_NAMES,
     PHONE,
     WHO,
@@ -42,7 +42,8 @@ CUSTOMERS = Sheet(
         column(
             "hints",
             "text",
-            "Needs and Habits|需求与习惯|需求與習慣|Hints for Service|服务提示|服務提示",
+            "Needs and Habits|需求与习惯|需求與習慣|Hints for Service|服务提示"
+            "|服務提示",
         ),
         column(
             "yearly_spend",
@@ -191,11 +192,7 @@ TEAMS = Sheet(
     ("Teams", "客户团队", "客戶團隊"),
     ("user", "role"),
     (
-        column("customer", "text", CUSTOMER_NAMES, "Example Trading"),
-        CUSTOMER_REF,
-        EMAIL._replace(example=None),
-        PHONE._replace(example=None),
-        CITY._replace(example=None),
+        *OF_CUSTOMER,
         column(
             "user",
             "user",
@@ -217,11 +214,7 @@ DEALS = Sheet(
     ("Earlier Deals", "历史成交", "歷史成交"),
     ("date", "amount"),
     (
-        column("customer", "text", CUSTOMER_NAMES, "Example Trading"),
-        CUSTOMER_REF,
-        EMAIL._replace(example=None),
-        PHONE._replace(example=None),
-        CITY._replace(example=None),
+        *OF_CUSTOMER,
         column(
             "date", "day", "Date|日期|日期|成交日期|交易日期|Order Date", "2025-03-31"
         ),

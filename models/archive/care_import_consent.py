@@ -21,22 +21,4 @@ class CareImportConsent(models.AbstractModel):
 
     @api.model
     def _match(self, lines, run):
-        found = self._find_who(lines)
-        keys = {}
-        for line in found:
-            if not line.is_rejected:
-                line.vals = {"partner_id": found[line].id, **self._prepare_values(line)}
-                keys[line] = (line.vals["partner_id"], line.vals["channel_id"])
-        consents = self.env["care.consent"].search(
-            [
-                (
-                    "partner_id",
-                    "in",
-                    [partner_id for partner_id, _channel in keys.values()],
-                )
-            ]
-        )
-        self._take_known(
-            keys,
-            {(one.partner_id.id, one.channel_id.id): one.id for one in consents},
-        )
+        self._match_who(lines, ["channel_id"])

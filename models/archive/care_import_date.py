@@ -35,11 +35,6 @@ class CareImportDate(models.AbstractModel):
             self._choose(line, same)
 
     @api.model
-    def _get_value(self, date, name):
-        value = date[name]
-        return value.id if isinstance(value, models.BaseModel) else value
-
-    @api.model
     def _prepare_date(self, line, partner_id):
         line.vals = {"partner_id": partner_id, **self._prepare_values(line)}
         text = line.values["date"]

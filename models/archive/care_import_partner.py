@@ -225,3 +225,25 @@ class CareImportPartner(models.AbstractModel):
         return any(
             line.values.get(column) for key, column in keys.items() if key != "city"
         )
+
+    @api.model
+    def _match_who(self, lines, names, domain=()):
+        """Find the record of each line by its contact and the fields of these names;
+        the domain says which records can be meant."""
+        found = self._find_who(lines)
+        keys = {}
+        for line in found:
+            if not line.is_rejected:
+                line.vals = {"partner_id": found[line].id, **self._prepare_values(line)}
+                keys[line] = tuple(line.vals[name] for name in ("partner_id", *names))
+        people = [key[0] for key in keys.values()]
+        records = self.env[self._care_model].search(
+            [("partner_id", "in", people), *domain]
+        )
+        known = {
+            tuple(self._get_value(record, name) for name in ("partner_id", *names)): (
+                record.id
+            )
+            for record in records
+        }
+        self._take_known(keys, known)

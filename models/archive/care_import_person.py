@@ -46,8 +46,14 @@ class CareImportPerson(models.AbstractModel):
 
     @api.model
     def _match(self, lines, run):
-        super()._match(lines, run)
-        lines = [line for line in alive(lines) if line.values.get("sponsor")]
+        result = super()._match(lines, run)
+        self._check_sponsors(alive(lines), run)
+        return result
+
+    @api.model
+    def _check_sponsors(self, lines, run):
+        """Refuse a second sponsor of a customer."""
+        lines = [line for line in lines if line.values.get("sponsor")]
         lines = [line for line in lines if line.vals.get("parent_id")]
         parents = self.env["res.partner"].browse(
             [line.vals["parent_id"] for line in lines]

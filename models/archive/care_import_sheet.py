@@ -67,6 +67,12 @@ class CareImportSheet(models.AbstractModel):
         }
 
     @api.model
+    def _get_value(self, record, name):
+        """The value of a field as lines have it."""
+        value = record[name]
+        return value.id if isinstance(value, models.BaseModel) else value
+
+    @api.model
     def _settle(self, lines, run):
         """Say of each line whether it is new, changes something, or nothing."""
         records = self.env[self._care_model].browse(

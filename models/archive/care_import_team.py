@@ -16,20 +16,5 @@ class CareImportTeam(models.AbstractModel):
 
     @api.model
     def _match(self, lines, run):
-        found = self._find_who(lines)
-        keys = {}
-        for line in found:
-            if not line.is_rejected:
-                line.vals = {"partner_id": found[line].id, **self._prepare_values(line)}
-                names = ("partner_id", "user_id", "role")
-                keys[line] = tuple(line.vals[name] for name in names)
-        members = self.env["care.team.member"].search(
-            [
-                ("partner_id", "in", [key[0] for key in keys.values()]),
-                ("company_id", "=", self.env.company.id),
-            ]
-        )
-        self._take_known(
-            keys,
-            {(one.partner_id.id, one.user_id.id, one.role): one.id for one in members},
-        )
+        company = [("company_id", "=", self.env.company.id)]
+        self._match_who(lines, ["user_id", "role"], company)
