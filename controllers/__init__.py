@@ -2,3 +2,4 @@ from . import care_card
 from . import care_import
 from . import care_pivot
 from . import care_vcard
+from . import care_opt_out

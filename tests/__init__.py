@@ -103,8 +103,12 @@ from . import test_complaint_customer
 from . import test_complaint_flow
 from . import test_complaint_intake
 from . import test_complaint_words
+from . import test_greeting_day
 from . import test_greeting_demo
+from . import test_greeting_hindrance
+from . import test_greeting_ledger
 from . import test_greeting_occasion
+from . import test_greeting_opt_out
 from . import test_greeting_person
 from . import test_greeting_preview
 from . import test_greeting_rule

@@ -7,6 +7,7 @@ from . import base_partner_merge_quality
 from . import care_export
 from . import base_partner_merge_revisit
 from . import care_greeting_preview
+from . import care_greeting_skip
 from . import care_import
 from . import care_import_line
 from . import care_import_progress

@@ -64,3 +64,4 @@ from . import res_partner_revisit
 from . import res_partner_audience
 from . import res_users_revisit
 from . import res_partner_content
+from . import res_partner_hold_back

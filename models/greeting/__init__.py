@@ -4,6 +4,14 @@ from . import care_occasion_text
 from . import care_greeting_rule
 from . import care_greeting_match
 from . import care_greeting
+from . import care_greeting_plan
+from . import care_greeting_send
+from . import care_greeting_hindrance
+from . import care_greeting_task
+from . import care_greeting_action
+from . import mail_activity
+from . import res_partner_opt_out
+from . import care_day
 from . import care_policy
 from . import res_partner_salutation
 from . import res_config_settings

@@ -70,6 +70,12 @@ class CareGreeting(models.Model):
     occasion_date = fields.Date(string="Day", required=True, readonly=True)
     prepare_date = fields.Date(string="Prepare from", readonly=True)
     send_at = fields.Datetime(readonly=True)
+    late_at = fields.Datetime(
+        readonly=True, help="When the day is over where the contact is."
+    )
+    zone = fields.Char(
+        string="Time Zone", readonly=True, help="On whose clock it is sent."
+    )
     # what became of it
     state = fields.Selection(
         [
