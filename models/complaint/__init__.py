@@ -31,3 +31,4 @@ from . import care_clock_timer
 from . import res_config_settings
 from . import care_touch_complaint
 from . import care_day
+from . import ir_module_module

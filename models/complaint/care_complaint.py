@@ -226,6 +226,16 @@ class CareComplaint(models.Model):
             "view_mode": "list,kanban,form,pivot",
         }
 
+    def action_open_form(self):
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_window",
+            "res_model": self._name,
+            "res_id": self.id,
+            "view_mode": "form",
+            "views": [[False, "form"]],
+        }
+
     def action_open_customer_complaints(self):
         """Open all complaints of the customer."""
         self.ensure_one()

@@ -23,6 +23,14 @@ class CareDay(models.AbstractModel):
                 place="main",
                 order="deadline, id",
                 prepare=self._prepare_complaints(scope),
+                buttons=[
+                    {
+                        "method": "action_open_form",
+                        "label": self.env._("Complaint"),
+                        "icon": "fa-bullhorn",
+                        "key": "o",
+                    }
+                ],
             )
         ]
 

@@ -39,7 +39,26 @@ class CarePolicy(models.Model):
         slas = self.env["care.sla"].sudo().with_context(active_test=False)
         company = self.company_id
         if not slas.search_count([("company_id", "=", company.id)], limit=1):
-            slas.create(self._prepare_sla_values())
+            english = self.with_context(lang="en_US")
+            slas = slas.with_context(lang="en_US").create(english._prepare_sla_values())
+            self._translate_default_slas(slas)
+
+    def _translate_default_slas(self, slas, langs=None):
+        """Give policies that still have the English names they started with these names
+        in `langs` (default: all installed)."""
+        for lang in langs or dict(self.env["res.lang"].get_installed()):
+            english, translated = (
+                self.with_context(lang=code)._prepare_sla_values()
+                for code in ("en_US", lang)
+            )
+            names = {
+                old["name"]: new["name"]
+                for old, new in zip(english, translated, strict=True)
+            }
+            for sla in slas:
+                name = sla.with_context(lang="en_US").name
+                if name in names and sla.with_context(lang=lang).name == name:
+                    sla.update_field_translations("name", {lang: names[name]})
 
     def _prepare_sla_values(self):
         """Values of a policy for key customers, one for those between, one for all."""
