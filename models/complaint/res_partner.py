@@ -27,13 +27,16 @@ class ResPartner(models.Model):
     def _warn_complaints(self):
         """That there are open complaints is told to whoever is about to make contact;
         what they are about, to those who may read them."""
+        customer = self.commercial_partner_id._origin
+        if not customer:
+            return None
         # sudo: as above
         groups = (
             self.env["care.complaint"]
             .sudo()
             ._read_group(
                 [
-                    ("commercial_partner_id", "=", self.commercial_partner_id.id),
+                    ("commercial_partner_id", "=", customer.id),
                     ("kind", "=", "complaint"),
                     ("state", "in", OPEN_STATES),
                     ("company_id", "in", self.env.companies.ids),
@@ -42,7 +45,7 @@ class ResPartner(models.Model):
                 ["__count"],
             )
         )
-        if not self.commercial_partner_id.id or not groups:
+        if not groups:
             return None
         labels = dict(
             self.env["care.complaint"]
