@@ -97,6 +97,21 @@ class TestCadence(CadenceCommon):
             self.touch(person, f"{day} 10:00:00")
         self.assertEqual(self.dates(customer)[0], "2026-06-14")
 
+    def test_there_is_one_activity_on_the_customer_itself(self):
+        self.cadence()
+        customer = self.known()
+        self.touch(self.person(customer), "2026-05-10 10:00:00")
+        for day in ("2026-06-01", "2026-06-02", "2026-06-20"):
+            self.plan(day)
+        activity = self.revisits(customer).activity_id
+        kind = self.env.ref("crm_customer_care.mail_activity_type_revisit")
+        people = customer | customer.child_ids
+        of_customer = [("res_model", "=", "res.partner"), ("res_id", "in", people.ids)]
+        found = self.env["mail.activity"].search(
+            [("activity_type_id", "=", kind.id), *of_customer]
+        )
+        self.assertEqual((found, activity.res_id), (activity, customer.id))
+
     def test_the_interval_that_a_customer_asked_for_goes_first(self):
         self.cadence(ideal=14, longest=30)
         customer = self.known(care_frequency_days=7)

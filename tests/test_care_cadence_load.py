@@ -64,6 +64,18 @@ class TestCadenceLoad(CadenceCommon):
         days = [str(revisit.activity_date) for revisit in key]
         self.assertEqual(days, ["2026-06-01"] * 3 + ["2026-06-02"])
 
+    def test_in_a_tier_the_most_overdue_comes_first(self):
+        self.policy.cadence_cap = 1
+        self.cadence("Key", 14, 30)
+        late, later, latest = self.many(3)
+        for customer, day in ((late, 12), (latest, 4), (later, 8)):
+            self.touch(customer, f"2026-05-{day:02} 10:00:00", user_id=False)
+        self.revisits().activity_id.unlink()
+        self.env["care.revisit"].search([("state", "=", "skipped")]).unlink()
+        self.plan()
+        order = self.revisits().sorted("activity_date").partner_id
+        self.assertEqual(order.ids, [latest.id, later.id, late.id])
+
     def test_two_years_of_nights_plan_every_contact_once(self):
         self.cadence("Key", 30, 60)
         customer = self.known(day="2026-05-28")
