@@ -1,9 +1,10 @@
+from babel.dates import format_skeleton
 from dateutil.relativedelta import relativedelta
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import format_date
-from odoo.tools.misc import formatLang
+from odoo.tools.misc import babel_locale_parse, formatLang, get_lang
 
 PAGE = 1000
 
@@ -18,6 +19,7 @@ class CareGreetingPreview(models.TransientModel):
         "care.greeting.rule", required=True, readonly=True, ondelete="cascade"
     )
     rule_active = fields.Boolean(related="rule_id.active")
+    channel = fields.Selection(related="rule_id.channel")
     start_date = fields.Date(
         string="First Day", required=True, default=fields.Date.context_today
     )
@@ -120,8 +122,9 @@ class CareGreetingPreview(models.TransientModel):
         self.env["care.greeting.preview.line"].create(
             [self._prepare_line_values(match) for match in matches]
         )
+        locale = babel_locale_parse(get_lang(self.env).code)
         self.months = " · ".join(
-            f"{format_date(self.env, day, date_format='MMM y')}: "
+            f"{format_skeleton('yMMM', day, locale=locale)}: "
             f"{formatLang(self.env, count, digits=0)}"
             for day, count in counts.items()
         )
