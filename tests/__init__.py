@@ -107,6 +107,7 @@ from . import test_greeting_day
 from . import test_greeting_demo
 from . import test_greeting_hindrance
 from . import test_greeting_ledger
+from . import test_greeting_merge
 from . import test_greeting_occasion
 from . import test_greeting_opt_out
 from . import test_greeting_person
@@ -114,6 +115,7 @@ from . import test_greeting_preview
 from . import test_greeting_rule
 from . import test_greeting_salutation
 from . import test_greeting_tours
+from . import test_greeting_years
 from . import test_i18n
 from . import test_pure_cadence
 from . import test_pure_contact_window

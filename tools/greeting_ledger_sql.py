@@ -134,3 +134,20 @@ def greeted_today(greeting_ids):
                      AND (o.occasion_id, o.subject) <> (g.occasion_id, g.subject))""",
         list(greeting_ids),
     )
+
+
+def merged(contact_ids, kept_id):
+    """SELECT of the ids of greetings that are double once contacts are one: those that
+    were only planned first, then those of whom is not kept, then the younger ones."""
+    return SQL(
+        """SELECT id FROM (
+               SELECT g.id, row_number() OVER (
+                          PARTITION BY g.occasion_id, g.subject, g.channel,
+                                       g.occasion_key
+                          ORDER BY g.state IN %s, g.partner_id <> %s, g.id) AS place
+                 FROM care_greeting g WHERE g.partner_id = ANY(%s)) x
+            WHERE place > 1 ORDER BY id""",
+        OPEN,
+        kept_id,
+        list(contact_ids),
+    )

@@ -6,6 +6,7 @@ from . import base_partner_merge_date
 from . import base_partner_merge_quality
 from . import care_export
 from . import base_partner_merge_revisit
+from . import base_partner_merge_greeting
 from . import care_greeting_preview
 from . import care_greeting_skip
 from . import care_import
