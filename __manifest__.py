@@ -174,6 +174,7 @@
     ],
     "oca_data_manual": [
         "demo/care_demo_account.csv",
+        "demo/care_demo_complaint.csv",
         "demo/care_demo_customer.csv",
         "demo/care_demo_date.csv",
         "demo/care_demo_gift.csv",

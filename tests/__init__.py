@@ -100,6 +100,7 @@ from . import test_complaint_clock_changes
 from . import test_complaint_clock_reference
 from . import test_complaint_clocks
 from . import test_complaint_customer
+from . import test_complaint_demo
 from . import test_complaint_flow
 from . import test_complaint_intake
 from . import test_complaint_words

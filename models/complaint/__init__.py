@@ -32,3 +32,4 @@ from . import res_config_settings
 from . import care_touch_complaint
 from . import care_day
 from . import ir_module_module
+from . import care_demo_complaint
