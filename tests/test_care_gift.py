@@ -93,9 +93,10 @@ class TestGift(ContentCommon):
         over = self.gift(cost=60) | self.gift(cost=41)
         self.gift(cost=100, date="2025-06-15")
         self.gift(self.foreign, cost=500)
-        found = self.env["care.gift"].search([("is_over_budget", "=", True)])
+        gifts, of_company = self.env["care.gift"], ("company_id", "=", self.company.id)
+        found = gifts.search([of_company, ("is_over_budget", "=", True)])
         self.assertEqual(found, over)
-        rest = self.env["care.gift"].search([("is_over_budget", "=", False)])
+        rest = gifts.search([of_company, ("is_over_budget", "=", False)])
         self.assertFalse(rest & over)
 
     def test_without_a_budget_nobody_is_warned(self):

@@ -198,12 +198,14 @@ class CareAudience(models.AbstractModel):
         """Domain of all who are customers of the company or persons there."""
         company = self.company_id or self.env.company
         # sudo: we are no customers of ourselves, in no company
-        ours = self.env["res.company"].sudo().search([]).partner_id
+        companies = self.env["res.company"].sudo()
+        query = companies._search(Domain.TRUE)
+        ours = query.subselect(SQL.identifier(query.table, "partner_id"))
         alone = Domain("parent_id", "=", False) | Domain("is_company", "=", True)
         return Domain.AND(
             [
                 Domain("company_id", "in", [False, *company.parent_ids.ids]),
-                Domain("commercial_partner_id", "not in", ours.ids),
+                Domain("commercial_partner_id", "not in", ours),
                 Domain("partner_share", "=", True),
                 alone | Domain("type", "=", "contact"),
             ]

@@ -81,10 +81,11 @@ class CareInvitation(models.Model):
 
     @api.depends("has_children")
     def _compute_audience_text(self):
-        super()._compute_audience_text()
+        result = super()._compute_audience_text()
         for event in self.filtered("has_children"):
             parts = (event.audience_text, self.env._("with children"))
             event.audience_text = " · ".join(part for part in parts if part)
+        return result
 
     def write(self, vals):
         result = super().write(vals)

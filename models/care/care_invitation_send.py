@@ -11,7 +11,6 @@ class CareInvitation(models.Model):
 
     mail_template_id = fields.Many2one(
         "mail.template",
-        string="Mail Template",
         ondelete="restrict",
         domain=[("model", "=", "care.invitation.line")],
         default=lambda self: self.env.ref(TEMPLATE, False),
