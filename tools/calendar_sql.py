@@ -9,33 +9,12 @@ def add_customer_columns(query, company_id, lang):
     They are id, name, tier id, name and colour, owner id and name, last and next
     contact, number of customers without the limit.
     """
-    table = query.table
-    profile = query.make_alias(table, "calendar_profile")
-    tier = query.make_alias(table, "calendar_tier")
-    user = query.make_alias(table, "calendar_user")
-    owner = query.make_alias(table, "calendar_owner")
+    profile, tier, user, owner = _join_customer(query, company_id)
     column = SQL.identifier
-    for alias, model, condition in (
-        (
-            profile,
-            "care_profile",
-            SQL(
-                "%s = %s AND %s = %s",
-                column(profile, "partner_id"),
-                column(table, "id"),
-                column(profile, "company_id"),
-                company_id,
-            ),
-        ),
-        (tier, "care_tier", _same(tier, "id", profile, "tier_id")),
-        (user, "res_users", _same(user, "id", profile, "user_id")),
-        (owner, "res_partner", _same(owner, "id", user, "partner_id")),
-    ):
-        query.add_join("LEFT JOIN", alias, model, condition)
     names = column(tier, "name")
     return [
-        column(table, "id"),
-        column(table, "complete_name"),
+        column(query.table, "id"),
+        column(query.table, "complete_name"),
         column(profile, "tier_id"),
         SQL("COALESCE(%s->>%s, %s->>'en_US')", names, lang, names),
         column(tier, "color"),
@@ -45,6 +24,28 @@ def add_customer_columns(query, company_id, lang):
         column(profile, "next_touch_date"),
         SQL("count(*) OVER ()"),
     ]
+
+
+def _join_customer(query, company_id):
+    """Join profile, tier, user and the user's contact; return the aliases of these."""
+    table = query.table
+    names = ("profile", "tier", "user", "owner")
+    aliases = [query.make_alias(table, f"calendar_{name}") for name in names]
+    profile, tier, user, owner = aliases
+    own = SQL(
+        "%s AND %s = %s",
+        _same(profile, "partner_id", table, "id"),
+        SQL.identifier(profile, "company_id"),
+        company_id,
+    )
+    for alias, model, condition in (
+        (profile, "care_profile", own),
+        (tier, "care_tier", _same(tier, "id", profile, "tier_id")),
+        (user, "res_users", _same(user, "id", profile, "user_id")),
+        (owner, "res_partner", _same(owner, "id", user, "partner_id")),
+    ):
+        query.add_join("LEFT JOIN", alias, model, condition)
+    return aliases
 
 
 def _same(alias, name, other, other_name):
