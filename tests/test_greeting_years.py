@@ -19,7 +19,7 @@ FRIENDS = int(os.environ.get("CARE_GREETING_FRIENDS", "8"))
 @tagged("post_install", "-at_install")
 @freeze_time("2026-06-15 12:00:00")
 class TestGreetingYears(GreetingLedgerCommon):
-    """Jobs of years, in the hours in which anything may happen: all occasions shipped."""
+    """Jobs of years, of all occasions shipped, in the hours when anything happens."""
 
     def befriend(self):
         random = Random(5)
