@@ -108,6 +108,11 @@ class CareRevisit(models.Model):
                 self.env._("What is done, skipped or cancelled is not planned again.")
             )
 
+    def unlink(self):
+        # the activity would outlive what it is for
+        self.activity_id.filtered("active")._with_care_planner().unlink()
+        return super().unlink()
+
     def _end(self, state, reason=False, touch=None):
         """End planned contacts; their open activities go, or are done by a touch."""
         activities = self.activity_id.filtered("active")
