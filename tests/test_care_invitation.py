@@ -87,6 +87,7 @@ class TestInvitation(ContentCommon):
         self.own.write({"street": "High Street 1", "city": "Gent"})
         line = self.guest(event, user=self.seller)
         event.action_print_letters()
+        event.action_print_labels()
         self.assertEqual(line.sent_by, "letter")
         reports = self.env["ir.actions.report"].with_user(self.seller)
         texts = [

@@ -23,13 +23,20 @@ class CareInvitation(models.Model):
         return lines.filtered(lambda line: not line.sent_by).action_send_mails()
 
     def action_print_letters(self):
-        """Print a letter to all who were not invited yet and get no mail."""
+        """Print a letter to all of the list who were not invited otherwise."""
+        return self._get_letter_lines().action_print_letters()
+
+    def action_print_labels(self):
+        """Print the address of each who gets a letter."""
+        return self._get_letter_lines().action_print_labels()
+
+    def _get_letter_lines(self):
         self.ensure_one()
         lines = self.line_ids._filtered_access("write")
         lines = lines.filtered(lambda line: line.sent_by in (False, "letter"))
         if not lines:
             raise UserError(self.env._("Nobody of the list is waiting for a letter."))
-        return lines.action_print_letters()
+        return lines
 
     def _note_sending(self):
         """The event is inviting from its first invitation on."""
