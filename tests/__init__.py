@@ -57,6 +57,7 @@ from . import test_care_demo_touch
 from . import test_care_gift
 from . import test_care_invitation
 from . import test_care_invitation_event
+from . import test_care_ledger
 from . import test_care_need
 from . import test_care_privacy
 from . import test_care_revisit

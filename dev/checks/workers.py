@@ -17,7 +17,7 @@ from odoo.sql_db import close_all
 
 from odoo_log import OdooLog
 
-PATIENCE = 60
+PATIENCE = 600
 WAITING = """SELECT count(*) FROM pg_stat_activity
               WHERE datname = current_database() AND wait_event_type = 'Lock'
                 AND backend_type = 'client backend'"""
