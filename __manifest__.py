@@ -40,6 +40,8 @@
         "data/care_date_kind_data.xml",
         "data/care_complaint_data.xml",
         "data/care_complaint_cause_data.xml",
+        "data/care_satisfaction_item_data.xml",
+        "data/mail_template_complaint_data.xml",
         "data/mail_template_greeting_personal_data.xml",
         "data/mail_template_greeting_chinese_data.xml",
         "data/mail_template_greeting_world_data.xml",
@@ -119,6 +121,11 @@
         "views/complaint/care_complaint_search_views.xml",
         "views/complaint/care_complaint_form_views.xml",
         "views/complaint/care_complaint_views.xml",
+        "views/complaint/care_satisfaction_views.xml",
+        "views/complaint/care_complaint_rating_views.xml",
+        "views/complaint/care_complaint_portal_templates.xml",
+        "views/complaint/care_complaint_page_templates.xml",
+        "views/complaint/care_satisfaction_templates.xml",
         "views/complaint/res_partner_views.xml",
         "views/complaint/crm_lead_views.xml",
         "views/complaint/sale_order_views.xml",
@@ -157,6 +164,9 @@
         ],
         "web.assets_backend_lazy": [
             "crm_customer_care/static/src/quadrant_map/**/*",
+        ],
+        "web.assets_frontend": [
+            "crm_customer_care/static/src/care_portal/care_portal.scss",
         ],
         "web.report_assets_common": [
             "crm_customer_care/static/src/care_card/care_card.scss",

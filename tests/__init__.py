@@ -104,6 +104,9 @@ from . import test_complaint_customer
 from . import test_complaint_demo
 from . import test_complaint_flow
 from . import test_complaint_intake
+from . import test_complaint_mail
+from . import test_complaint_portal
+from . import test_complaint_rating
 from . import test_complaint_words
 from . import test_greeting_day
 from . import test_greeting_demo

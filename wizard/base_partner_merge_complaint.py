@@ -7,6 +7,8 @@ PARTS = (
     "care_complaint_pause",
     "care_complaint_promise",
     "care_compensation",
+    "care_satisfaction",
+    "care_satisfaction_line",
 )
 
 

@@ -8,6 +8,12 @@ from . import care_complaint_tier
 from . import care_complaint_timing
 from . import care_complaint_word
 from . import care_complaint_remedy
+from . import care_complaint_portal
+from . import care_complaint_mail
+from . import care_complaint_rating
+from . import care_satisfaction_item
+from . import care_satisfaction
+from . import care_satisfaction_line
 from . import care_complaint_job
 from . import care_complaint_clock
 from . import care_complaint_pause
@@ -18,6 +24,7 @@ from . import care_sla
 from . import care_sla_line
 from . import care_sla_worktime
 from . import care_policy
+from . import care_policy_intake
 from . import care_profile
 from . import res_users
 from . import res_partner
@@ -27,6 +34,7 @@ from . import care_touch
 from . import mail_activity
 from . import mail_message
 from . import mail_notification
+from . import mail_thread
 from . import care_clock_timer
 from . import res_config_settings
 from . import care_touch_complaint
