@@ -78,9 +78,12 @@ class CareComplaint(models.Model):
         # ratings are given when the complaint is closed, in their own place
         return super()._get_allowed_message_params() - {"rating_value"}
 
-    def write(self, vals):
-        # before anything is told about steps
+    def _check_step(self, state):
+        # who may not take steps is not told about them either
         self.check_access("write")
+        return super()._check_step(state)
+
+    def write(self, vals):
         moved = self.filtered(
             lambda c: "partner_id" in vals and c.partner_id.id != vals["partner_id"]
         )
