@@ -19,6 +19,7 @@ class CareSla(models.Model):
         "res.company",
         required=True,
         index=True,
+        ondelete="cascade",
         default=lambda self: self.env.company,
     )
     calendar_id = fields.Many2one(
