@@ -104,6 +104,8 @@ from . import test_complaint_customer
 from . import test_complaint_demo
 from . import test_complaint_flow
 from . import test_complaint_intake
+from . import test_complaint_ladder
+from . import test_complaint_ladder_events
 from . import test_complaint_mail
 from . import test_complaint_portal
 from . import test_complaint_rating

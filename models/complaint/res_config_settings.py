@@ -31,3 +31,9 @@ class ResConfigSettings(models.TransientModel):
     care_rating_active = fields.Boolean(
         related="care_policy_id.rating_active", readonly=False
     )
+    care_escalation_active = fields.Boolean(
+        related="care_policy_id.escalation_active", readonly=False
+    )
+    care_repeat_cause_days = fields.Integer(
+        related="care_policy_id.repeat_cause_days", readonly=False
+    )
