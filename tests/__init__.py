@@ -109,6 +109,7 @@ from . import test_complaint_ladder_events
 from . import test_complaint_mail
 from . import test_complaint_portal
 from . import test_complaint_rating
+from . import test_complaint_tours
 from . import test_complaint_words
 from . import test_greeting_day
 from . import test_greeting_demo

@@ -139,3 +139,24 @@ class TestComplaintCustomer(ComplaintCommon):
         order, other = self.order(self.buyer), self.order(self.buyer)
         self.complaint(order_id=order.id)
         self.assertEqual((order | other).mapped("care_complaint_count"), [1, 0])
+
+    # causes
+    def test_causes_stand_in_their_tree_and_count_what_is_below(self):
+        causes = self.env["care.complaint.cause"].search([])
+        roots = causes.filtered(lambda cause: not cause.parent_id)
+        self.assertEqual(
+            roots.mapped("name"),
+            ["Product", "Company's Management", "Staff Behaviour", "Communication"],
+        )
+        self.assertEqual(causes[:2].mapped("name"), ["Product", "Quality"])
+        count = roots[0].complaint_count
+        self.complaint(cause_id=self.cause("product_quality").id)
+        roots.invalidate_recordset(["complaint_count"])
+        self.assertEqual(roots[0].complaint_count, count + 1)
+
+    def test_who_is_in_charge_of_a_cause_is_so_of_those_below(self):
+        owner = self.user("manager")
+        self.cause("product").owner_id = owner
+        self.assertEqual(self.cause("product_quality")._get_owner(), owner)
+        owner.active = False
+        self.assertFalse(self.cause("product_quality")._get_owner())

@@ -1,3 +1,5 @@
+from collections import Counter
+
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
@@ -5,9 +7,9 @@ from odoo.exceptions import ValidationError
 class CareComplaintCause(models.Model):
     _name = "care.complaint.cause"
     _description = "Cause of Complaints"
-    _order = "complete_name, id"
+    _order = "position, id"
     _parent_store = True
-    _rec_names_search = ["complete_name"]
+    _rec_names_search = ["name", "complete_name"]
 
     name = fields.Char(required=True, translate=True)
     complete_name = fields.Char(
@@ -25,6 +27,7 @@ class CareComplaintCause(models.Model):
         help="Who sees to it that this cause goes away; empty: as the cause above.",
     )
     sequence = fields.Integer(default=10)
+    position = fields.Char(compute="_compute_position", store=True, recursive=True)
     active = fields.Boolean(default=True)
     complaint_count = fields.Integer(compute="_compute_complaint_count")
 
@@ -41,11 +44,24 @@ class CareComplaintCause(models.Model):
             names = [one.name for one in cause._get_line()] or [cause.name or ""]
             cause.display_name = " / ".join(reversed(names))
 
-    def _compute_complaint_count(self):
-        complaints = self.env["care.complaint"]
+    @api.depends("sequence", "parent_id.position")
+    def _compute_position(self):
         for cause in self:
-            below = [("cause_id", "child_of", cause._origin.ids)]
-            cause.complaint_count = complaints.search_count(below)
+            own = f"{cause.sequence:06d}.{cause.id}"
+            parts = (cause.parent_id.position, own)
+            cause.position = "/".join(part for part in parts if part)
+
+    def _compute_complaint_count(self):
+        """Complaints of the causes and of all below them."""
+        groups = self.env["care.complaint"]._read_group(
+            [("cause_id", "child_of", self.ids)], ["cause_id"], ["__count"]
+        )
+        counts = Counter()
+        for cause, count in groups:
+            for above in cause._get_line():
+                counts[above.id] += count
+        for cause in self:
+            cause.complaint_count = counts[cause._origin.id]
 
     @api.constrains("parent_id")
     def _check_parent_id(self):
