@@ -6,9 +6,9 @@ from .complaint_common import ComplaintCommon
 @tagged("post_install", "-at_install")
 class TestComplaintTours(ComplaintCommon, HttpCase):
     def test_a_salesperson_handles_a_complaint(self):
-        seller = self.user(login="care-tour", password="care-tour")
+        seller = self.user()
         customer = self.customer(name="Tour Customer", user_id=seller.id)
-        self.start_tour("/odoo/complaints", "care_complaint_tour", login="care-tour")
+        self.start_tour("/odoo/complaints", "care_complaint_tour", login=seller.login)
         complaint = self.env["care.complaint"].search(
             [("partner_id", "=", customer.id)]
         )

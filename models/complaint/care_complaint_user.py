@@ -16,6 +16,7 @@ class CareComplaint(models.Model):
         index=True,
         copy=False,
         domain=[("share", "=", False)],
+        default=lambda self: self._default_user_id(),
         tracking=True,
         help="Who heard the customer first and answers for the complaint until it is "
         "handed over.",
@@ -39,6 +40,14 @@ class CareComplaint(models.Model):
         search="_search_is_own",
         help="Mine, or of a customer of mine or of my team.",
     )
+
+    @api.model
+    def _default_user_id(self):
+        """Whoever enters a complaint, if he may handle one."""
+        me = self.env.user
+        readers = (HANDLER, "crm_customer_care.group_user")
+        mine = not self.env.su and any(me.has_group(group) for group in readers)
+        return me if mine else me.browse()
 
     @api.depends("user_id")
     def _compute_team_id(self):
@@ -95,9 +104,8 @@ class CareComplaint(models.Model):
     def _get_default_user(self, vals):
         """Who hears of a complaint first: whoever enters it, else who looks after the
         customer or is in charge of the cause."""
-        me = self.env.user
-        readers = (HANDLER, "crm_customer_care.group_user")
-        if not self.env.su and any(me.has_group(group) for group in readers):
+        me = self._default_user_id()
+        if me:
             return me
         customer = self.env["res.partner"].browse(vals.get("partner_id") or [])
         cause = self.env["care.complaint.cause"].browse(vals.get("cause_id") or [])
