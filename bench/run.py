@@ -1,9 +1,10 @@
 """Measures the addon: ratios of times within one run, each against its target.
 
 ONLY=refresh,pages in the environment chooses among memory, refresh, peers, pages,
-archive, sheets, calendar, clocks and growth. The databases bench_plain, bench_100k and
-bench_400k are made when they are not there, some minutes each; GROWTH=0 spares the last
-one. The calendar is drawn by Chromium; without it, that is said.
+archive, sheets, calendar, cadence, clocks, faults and growth. The databases
+bench_plain, bench_100k and bench_400k are made when they are not there, some minutes
+each; GROWTH=0 spares the last one. The calendar is drawn by Chromium; without it, that
+is said.
 """
 
 import logging
@@ -11,13 +12,16 @@ import os
 import warnings
 
 import archive
+import cadence
 import clocks
 import contact_calendar
 import growth
+import kills
 import pages
 import peers
 import refresh
 import sheets
+import touches
 from databases import open_plain, open_with_addon
 from stopwatch import Report
 
@@ -29,7 +33,9 @@ PARTS = (
     "archive",
     "sheets",
     "calendar",
+    "cadence",
     "clocks",
+    "faults",
     "growth",
 )
 
@@ -59,8 +65,13 @@ def main():
         sheets.measure(registry, report)
     if "calendar" in parts:
         contact_calendar.measure(registry, report)
+        touches.measure(registry, report)
+    if "cadence" in parts:
+        cadence.measure(registry, report)
     if "clocks" in parts:
         clocks.measure(registry, report)
+    if "faults" in parts:
+        kills.measure(report)
     if "growth" in parts:
         growth.measure(bench, large, report)
     report.close()

@@ -209,7 +209,7 @@ def keep_activities(ids, activity_ids):
     """UPDATE of planned contacts with the activities created for them."""
     return SQL(
         """UPDATE care_revisit o SET activity_id = n.activity_id
-             FROM unnest(%s, %s) n(id, activity_id) WHERE o.id = n.id""",
+             FROM unnest(%s::int[], %s::int[]) n(id, activity_id) WHERE o.id = n.id""",
         list(ids),
         list(activity_ids),
     )
