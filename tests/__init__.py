@@ -108,6 +108,7 @@ from . import test_complaint_ladder
 from . import test_complaint_ladder_events
 from . import test_complaint_mail
 from . import test_complaint_portal
+from . import test_complaint_portal_tour
 from . import test_complaint_rating
 from . import test_complaint_tours
 from . import test_complaint_words

@@ -41,7 +41,7 @@ class TestComplaintPortal(PortalCommon):
         case = self.case.with_user(self.owner)
         self.assertEqual(case.search([]), case)
         self.assertEqual(case.read(["subject"])[0]["subject"], "Broken")
-        for name in ("assessment", "tier_id", "user_id", "access_token", "timer"):
+        for name in ("assessment", "tier_id", "user_id", "priority", "timer"):
             self.assertRefuses(AccessError, "", case.read, [name])
         self.assertRefuses(AccessError, "", case.search, [("priority", "=", "1")])
         self.assertRefuses(AccessError, "", case.write, {"state": "closed"})
@@ -223,6 +223,16 @@ class TestComplaintPortal(PortalCommon):
         )
         self.assertEqual(self.case.message_ids[:1].author_id, self.owner.partner_id)
         self.assertFalse(self.case.rating_ids)
+
+    def test_the_link_of_the_mail_rates(self):
+        self.finish(self.case)
+        token = self.case._rating_get_access_token()
+        self.authenticate(None, None)
+        self.assertEqual(self.url_open(f"/rate/{token}/1").status_code, 200)
+        data = {"csrf_token": self.csrf(), "rate": "1", "feedback": "Slow"}
+        self.url_open(f"/rate/{token}/submit_feedback", data=data)
+        self.assertEqual(self.case.rating_last_value, 1)
+        self.assertEqual(self.case.low_rating_cycle, 1)
 
     # survey
     def test_the_survey_is_answered_by_its_link(self):

@@ -30,6 +30,7 @@ PORTAL_FIELDS = frozenset(
         "customer_loss",
         "customer_answer",
         "access_url",
+        "access_token",
         "message_is_follower",
         "create_date",
         "write_date",
