@@ -7,3 +7,4 @@ from . import care_card_date
 from . import care_card_touch
 from . import care_invitation_letter
 from . import care_invitation_label
+from . import care_complaint_clock_report

@@ -97,6 +97,7 @@ from . import test_classification_strategy
 from . import test_classification_tiers
 from . import test_classification_tours
 from . import test_complaint_access
+from . import test_complaint_analysis
 from . import test_complaint_clock_changes
 from . import test_complaint_clock_reference
 from . import test_complaint_clocks

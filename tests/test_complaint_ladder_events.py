@@ -29,14 +29,9 @@ class TestComplaintLadderEvents(LadderCommon):
         for one, rating in ((case, 2), (happy, 4)):
             with self.at("2026-06-05 16:10"):
                 self.finish(one)
-            self.env["rating.rating"].create(
-                {
-                    "res_model_id": self.env["ir.model"]._get_id("care.complaint"),
-                    "res_id": one.id,
-                    "rating": rating,
-                    "consumed": True,
-                }
-            )
+            one._note_rating(rating)
+        with self.at("2026-06-05 16:20"):
+            case.action_reopen()
         self.run_events()
         self.assertEqual(self.events(case), [("low_rating", "Leader")])
         self.assertFalse(self.events(happy))
@@ -66,6 +61,38 @@ class TestComplaintLadderEvents(LadderCommon):
         late = self.case(cause_id=cause.id, **{"partner_id": self.customer().id})
         self.run_events()
         self.assertFalse(self.events(late))
+
+    def test_a_cause_that_comes_again_opens_one_measure(self):
+        cause = self.cause()
+        self.case("2026-05-20 10:00", cause_id=cause.id)
+        again = self.case(cause_id=cause.id)
+        other = self.case(cause_id=cause.id, partner_id=self.customer().id)
+        self.run_events()
+        self.assertTrue(again.action_ids.is_alarm)
+        self.assertEqual(again.action_ids.kind, "corrective")
+        self.assertEqual(str(again.action_ids.due_date), "2026-06-19")
+        self.assertFalse(other.action_ids)
+        third = self.case("2026-06-05 16:05", cause_id=cause.id)
+        self.run_events()
+        self.assertFalse(third.action_ids)
+
+    def test_escalations_to_me_stand_in_my_day(self):
+        seller = self.user(tz="Asia/Shanghai")
+        case = self.case(user_id=seller.id)
+        self.run_clocks("2026-06-08 14:00")
+        day = self.env["care.day"].with_user(seller).get_day()
+        [section] = [one for one in day["sections"] if one["code"] == "escalations"]
+        self.assertEqual(section["count"], 1)
+        self.assertEqual(section["items"][0]["partner_id"], self.buyer.id)
+        row = (
+            self.env["care.escalation"]
+            .with_user(seller)
+            .browse(section["items"][0]["id"])
+        )
+        row.action_acknowledge()
+        day = self.env["care.day"].with_user(seller).get_day()
+        self.assertNotIn("escalations", [one["code"] for one in day["sections"]])
+        self.assertEqual(case.escalation_ids, row)
 
     def test_events_wait_for_the_switch(self):
         self.policy.escalation_active = False

@@ -12,6 +12,7 @@ from where import ADDON, CHECKOUT, PYTHON
 CHECKS = (
     ("killed import", "import_faults.py", 3000),
     ("contacts planned under faults", "plan_faults.py", 300, 3),
+    ("complaints escalated under faults", "ladder_faults.py", 40, 3),
 )
 
 

@@ -30,6 +30,9 @@ from . import care_escalation_event
 from . import care_escalation_act
 from . import care_escalation_job
 from . import care_escalation_activity
+from . import care_complaint_alarm
+from . import care_complaint_digest
+from . import care_escalation_day
 from . import care_policy
 from . import care_policy_intake
 from . import care_policy_escalation

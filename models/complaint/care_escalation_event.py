@@ -1,10 +1,13 @@
-from odoo import models
+from datetime import timedelta
+
+from odoo import fields, models
 from odoo.tools import SQL
 
 from .care_complaint import OPEN_STATES
 from .care_escalation_level import EVENTS
 
-LOW_RATING = 2
+# ratings of complaints that were closed before are past
+RECENT = timedelta(days=30)
 # what a complaint `c` under a policy `p` is brought before others for
 SAME_CAUSE = SQL(
     """SELECT 1 FROM care_complaint o
@@ -34,7 +37,7 @@ class CareEscalation(models.Model):
 
     def _get_event_sql(self, code, companies):
         return SQL(
-            """SELECT c.id, array_agg(l.id), c.cycle
+            """SELECT c.id, array_agg(l.id), %(cycle)s
                  FROM care_complaint c
                  JOIN care_policy p ON p.company_id = c.company_id
                  JOIN care_escalation_level l
@@ -45,12 +48,14 @@ class CareEscalation(models.Model):
                   AND NOT EXISTS (
                       SELECT 1 FROM care_escalation e
                        WHERE (e.complaint_id, e.trigger, e.level_id, e.cycle)
-                             = (c.id, %(code)s, l.id, c.cycle))
+                             = (c.id, %(code)s, l.id, %(cycle)s))
                 GROUP BY c.id""",
             flag=SQL.identifier("l", f"on_{code}"),
             companies=companies,
             condition=self._get_event_condition(code),
             code=code,
+            # a bad rating belongs to the round that it was given for
+            cycle=SQL("c.low_rating_cycle" if code == "low_rating" else "c.cycle"),
         )
 
     def _get_event_condition(self, code):
@@ -62,12 +67,8 @@ class CareEscalation(models.Model):
             return SQL("%s AND c.tier_id IN (%s)", opened, key)
         if code == "repeat_cause":
             return SQL("%s AND EXISTS (%s)", opened, SAME_CAUSE)
-        # the customer rates what was closed; the rating of a former round is past
         return SQL(
-            """c.state = 'closed' AND EXISTS (
-                   SELECT 1 FROM rating_rating r
-                    WHERE r.res_model = 'care.complaint' AND r.res_id = c.id
-                      AND r.consumed AND r.rating BETWEEN 1 AND %s
-                      AND r.write_date >= c.closed_date)""",
-            LOW_RATING,
+            """c.low_rating_cycle > 0
+               AND (c.closed_date IS NULL OR c.closed_date > %s)""",
+            fields.Datetime.now() - RECENT,
         )

@@ -22,14 +22,19 @@ class CareEscalation(models.Model):
         chunks = [ids[start : start + BATCH] for start in range(0, len(ids), BATCH)]
         if not ledger._work_off(chunks, ledger._plan_clocks)[1]:
             return
-        for find, job in (
-            (ledger._find_due, ledger._fire_clock),
-            (ledger._find_events, ledger._fire_event),
-            (ledger._find_waiting, ledger._deliver_later),
-        ):
+        for find, job in ledger._get_jobs():
             # one in each transaction: a bad one blocks no other
             if not ledger._work_off([[one] for one in find(companies)], job)[1]:
                 return
+
+    @api.model
+    def _get_jobs(self):
+        """Pairs of what finds items in companies, and what is done with one of them."""
+        return [
+            (self._find_due, self._fire_clock),
+            (self._find_events, self._fire_event),
+            (self._find_waiting, self._deliver_later),
+        ]
 
     @api.model
     def _get_company_ids(self):
@@ -105,7 +110,7 @@ class CareEscalation(models.Model):
     def _fire_event(self, items):
         [(complaint_id, code, level_ids, cycle)] = items
         complaint = self.env["care.complaint"].browse(complaint_id)
-        if not complaint._lock_for_ladder() or complaint.cycle != cycle:
+        if not complaint._lock_for_ladder():
             return
         rows = self._claim(
             [
