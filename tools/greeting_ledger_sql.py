@@ -107,17 +107,18 @@ def to_prepare(company_id, today, channels):
     )
 
 
-def undelivered():
-    """SELECT (id, reason) of greetings whose mail or text message did not get out."""
+def undelivered(table):
+    """SELECT (id, reason) of messages whose mail or text message did not get out."""
     return SQL(
         """SELECT g.id, m.failure_reason
-             FROM care_greeting g JOIN mail_mail m ON m.id = g.mail_id
+             FROM %(table)s g JOIN mail_mail m ON m.id = g.mail_id
             WHERE g.state = 'sent' AND m.state IN ('exception', 'cancel')
            UNION ALL
            SELECT g.id, s.failure_type
-             FROM care_greeting g JOIN sms_sms s ON s.id = g.sms_id
+             FROM %(table)s g JOIN sms_sms s ON s.id = g.sms_id
             WHERE g.state = 'sent' AND s.state IN ('error', 'canceled')
-            ORDER BY 1"""
+            ORDER BY 1""",
+        table=SQL.identifier(table),
     )
 
 
@@ -148,6 +149,21 @@ def merged(contact_ids, kept_id):
                  FROM care_greeting g WHERE g.partner_id = ANY(%s)) x
             WHERE place > 1 ORDER BY id""",
         OPEN,
+        kept_id,
+        list(contact_ids),
+    )
+
+
+def merged_notices(contact_ids, kept_id):
+    """SELECT of the ids of lines of notices that are double once contacts are one."""
+    return SQL(
+        """SELECT id FROM (
+               SELECT l.id, row_number() OVER (
+                          PARTITION BY l.notice_id
+                          ORDER BY l.state = 'planned', l.partner_id <> %s, l.id)
+                      AS place
+                 FROM care_notice_line l WHERE l.partner_id = ANY(%s)) x
+            WHERE place > 1 ORDER BY id""",
         kept_id,
         list(contact_ids),
     )

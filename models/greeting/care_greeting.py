@@ -8,34 +8,9 @@ class CareGreeting(models.Model):
 
     _name = "care.greeting"
     _description = "Greeting"
-    _inherit = ["care.ledger", "care.profile.link"]
-    _care_customer = "commercial_partner_id"
+    _inherit = ["care.outgoing"]
     _order = "occasion_date, id"
 
-    partner_id = fields.Many2one(
-        "res.partner",
-        string="Contact",
-        required=True,
-        readonly=True,
-        index=True,
-        ondelete="cascade",
-    )
-    commercial_partner_id = fields.Many2one(
-        "res.partner",
-        string="Customer",
-        compute="_compute_commercial_partner_id",
-        store=True,
-        index=True,
-        ondelete="cascade",
-    )
-    company_id = fields.Many2one("res.company", required=True, readonly=True)
-    user_id = fields.Many2one(
-        "res.users",
-        string="Salesperson",
-        readonly=True,
-        index="btree_not_null",
-        ondelete="set null",
-    )
     rule_id = fields.Many2one(
         "care.greeting.rule",
         readonly=True,
@@ -93,27 +68,6 @@ class CareGreeting(models.Model):
         readonly=True,
         default="planned",
     )
-    reason = fields.Char(readonly=True)
-    mail_id = fields.Many2one(
-        "mail.mail", readonly=True, index="btree_not_null", ondelete="set null"
-    )
-    sms_id = fields.Many2one(
-        "sms.sms",
-        string="Text Message",
-        readonly=True,
-        index="btree_not_null",
-        ondelete="set null",
-    )
-    activity_id = fields.Many2one(
-        "mail.activity", readonly=True, index="btree_not_null", ondelete="set null"
-    )
-    touch_id = fields.Many2one(
-        "care.touch",
-        string="Logged Contact",
-        readonly=True,
-        index="btree_not_null",
-        ondelete="set null",
-    )
 
     _occurrence_uniq = models.Constraint(
         "UNIQUE(partner_id, occasion_id, subject, channel, occasion_key)",
@@ -123,15 +77,13 @@ class CareGreeting(models.Model):
         "(send_at) WHERE state IN ('planned', 'to_approve', 'approved')"
     )
 
-    @api.depends("partner_id.commercial_partner_id")
-    def _compute_commercial_partner_id(self):
-        for greeting in self:
-            partner = greeting.partner_id
-            greeting.commercial_partner_id = partner.commercial_partner_id or partner
-
     @api.depends("partner_id", "occasion_id", "channel")
     @api.depends_context("lang")
     def _compute_display_name(self):
         for greeting in self:
             occasion, name = greeting.occasion_id.name, greeting.partner_id.name
             greeting.display_name = f"{occasion}: {name}"
+
+    def _get_day(self):
+        self.ensure_one()
+        return self.occasion_date

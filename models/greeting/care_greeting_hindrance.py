@@ -2,89 +2,21 @@ from odoo import models
 
 from ...tools import greeting_ledger_sql
 
-# the channel of the archive whose consent a greeting needs, beside that of greetings
-CONSENT = {
-    "mail": "channel_mail",
-    "sms": "channel_sms",
-    "call": "channel_phone",
-    "dinner": "channel_dinner",
-    "gift": "channel_gift",
-}
-
 
 class CareGreeting(models.Model):
-    """Why a greeting must not be sent, looked at when it is due."""
+    """What speaks against a greeting beside what speaks against any message."""
 
     _inherit = "care.greeting"
 
     def _get_hindrances(self):
-        """Return {id: reason} of the greetings among these that must not be sent."""
-        self.env.flush_all()
-        refused = self._get_refused_consents()
-        greeted = self._get_greeted_today()
-        held = self.partner_id._care_hold_back()
-        found = {}
-        for greeting in self:
-            reason = (
-                greeting._get_own_hindrance()
-                or greeting._get_refusal(refused)
-                or held.get(greeting.partner_id)
-                or greeting._get_address_hindrance()
-                or (greeting.id in greeted and self.env._("Greeted already that day."))
-            )
-            if reason:
-                found[greeting.id] = reason
+        found = super()._get_hindrances()
+        query = greeting_ledger_sql.greeted_today(self.ids)
+        for [number] in self.env.execute_query(query):
+            found.setdefault(number, self.env._("Greeted already that day."))
         return found
 
     def _get_own_hindrance(self):
-        """What the contact's own record or our policy says against it."""
-        self.ensure_one()
-        contact, customer = self.partner_id, self.commercial_partner_id
         policy = self.env["care.policy"]._get(self.company_id)
-        day, until = self.occasion_date, contact.care_bereaved_until
-        if policy._is_greeting_paused(day):
+        if policy._is_greeting_paused(self.occasion_date):
             return self.env._("There is a pause of all greetings.")
-        if not contact.active or not customer.active:
-            return self.env._("The contact is archived.")
-        if contact.care_deceased:
-            return self.env._("The contact has died.")
-        if until and day <= until:
-            return self.env._("The contact is in mourning.")
-        return False
-
-    def _get_address_hindrance(self):
-        contact = self.partner_id
-        if self.channel == "mail":
-            if not contact.email_normalized:
-                return self.env._("There is no e-mail address.")
-            if contact.is_blacklisted:
-                return self.env._("The contact wants no mails.")
-        if self.channel == "sms":
-            if not contact._sms_get_recipients_info()[contact.id]["sanitized"]:
-                return self.env._("There is no phone number for text messages.")
-            if contact.phone_sanitized_blacklisted:
-                return self.env._("The contact wants no text messages.")
-        if self.channel == "call" and contact.care_do_not_call:
-            return self.env._("The contact does not want to be called.")
-        return False
-
-    def _get_refused_consents(self):
-        """{(contact id, channel id)} of refused consents."""
-        consents = self.env["care.consent"].search(
-            [("partner_id", "in", self.partner_id.ids), ("state", "=", "refused")]
-        )
-        return {(consent.partner_id.id, consent.channel_id.id) for consent in consents}
-
-    def _get_refusal(self, refused):
-        names = ["channel_greeting", CONSENT.get(self.channel)]
-        for name in filter(None, names):
-            channel = self.env.ref(f"crm_customer_care.{name}")
-            if (self.partner_id.id, channel.id) in refused:
-                return self.env._(
-                    "No consent: %(channel)s was refused.", channel=channel.name
-                )
-        return False
-
-    def _get_greeted_today(self):
-        query = greeting_ledger_sql.greeted_today(self.ids)
-        return {number for [number] in self.env.execute_query(query)}
+        return super()._get_own_hindrance()

@@ -140,9 +140,3 @@ class CareGreeting(models.Model):
                 "suppressed",
                 self.env._("Merged into: %(occasion)s", occasion=occasion.name),
             )
-
-    def _end(self, state, reason=False):
-        """End greetings, and the tasks that they have."""
-        tasks = self.activity_id
-        self.write({"state": state, "reason": reason, "activity_id": False})
-        tasks._with_care_planner().unlink()
