@@ -62,6 +62,9 @@ export class CareClockField extends Component {
 
     get text() {
         const {hours, minutes, seconds, late, short} = this.view;
+        if (late && !hours && !minutes) {
+            return _t("Late");
+        }
         let time = _t("%(minutes)s min", {minutes});
         if (short) {
             time = _t("%(minutes)s min %(seconds)s s", {minutes, seconds});
