@@ -57,9 +57,10 @@ class CareComplaint(models.Model):
     _inherit = "care.complaint"
 
     def _compute_access_url(self):
-        super()._compute_access_url()
+        result = super()._compute_access_url()
         for complaint in self:
             complaint.access_url = f"/my/complaints/{complaint.id}"
+        return result
 
     def _has_field_access(self, field, operation):
         if not super()._has_field_access(field, operation):

@@ -16,9 +16,7 @@ class CareComplaint(models.Model):
     low_rating_cycle = fields.Integer(
         string="Badly Rated Round", readonly=True, copy=False, aggregator=None
     )
-    satisfaction_ids = fields.One2many(
-        "care.satisfaction", "complaint_id", string="Satisfaction"
-    )
+    satisfaction_ids = fields.One2many("care.satisfaction", "complaint_id")
     weak_line_ids = fields.One2many(
         "care.satisfaction.line",
         "complaint_id",

@@ -59,7 +59,11 @@ class CareSatisfaction(models.Model):
     def _get_parts(self):
         """Questions to ask as (label, items)."""
         # sudo: asked is whoever has the link
-        items = self.env["care.satisfaction.item"].sudo().search([])
+        items = (
+            self.env["care.satisfaction.item"]
+            .sudo()
+            .search([("part", "in", [part for part, _label in PARTS])])
+        )
         labels = self.env["care.satisfaction.item"]._fields["part"]
         parts = [
             (label, items.filtered(lambda item, part=part: item.part == part))
