@@ -12,8 +12,10 @@ from .common import CareCommon
 
 TODAY = date(2026, 7, 15)
 QUADRANTS = ("e1", "e2", "e3", "e4", "p1", "p2", "p3", "p4")
-# marginal ones come with complaints, which this area knows nothing of
-SEGMENTS = ("dormant", "fan", "general", "key", "lost", "new", "potential")
+SEGMENTS = (
+    *("dormant", "fan", "general", "key", "lost"),
+    *("marginal", "new", "potential"),
+)
 LOCKS = {"tier_lock_id": "papadakis", "quadrant_lock": "sanxia"}
 
 

@@ -13,6 +13,7 @@ CHECKS = (
     ("killed import", "import_faults.py", 3000),
     ("contacts planned under faults", "plan_faults.py", 300, 3),
     ("complaints escalated under faults", "ladder_faults.py", 40, 3),
+    ("greetings under faults", "greet_faults.py", 300, 2),
 )
 
 

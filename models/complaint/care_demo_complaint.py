@@ -30,6 +30,8 @@ class CareDemo(models.AbstractModel):
             demo = self.with_env(story.team.env)
             for row in demo._read_rows("care_demo_complaint"):
                 demo._create_complaint(story, row)
+            # who complains is in another segment by now
+            demo.env["care.profile"]._refresh(story.company)
         return story
 
     def _create_complaint(self, story, row):
