@@ -142,6 +142,8 @@
         "report/care_invitation_templates.xml",
         "report/care_invitation_reports.xml",
         "report/care_complaint_clock_report_views.xml",
+        "report/care_greeting_templates.xml",
+        "report/care_greeting_reports.xml",
         "views/greeting/care_occasion_views.xml",
         "wizard/care_greeting_preview_views.xml",
         "wizard/care_greeting_skip_views.xml",

@@ -7,4 +7,5 @@ from . import care_card_date
 from . import care_card_touch
 from . import care_invitation_letter
 from . import care_invitation_label
+from . import care_greeting_letter
 from . import care_complaint_clock_report

@@ -13,6 +13,7 @@ class ReportCareInvitationLetter(models.AbstractModel):
 
     _name = "report.crm_customer_care.care_invitation_letter"
     _description = "Letter of Invitation"
+    _care_lines = "care.invitation.line"
 
     @api.model
     def _get_report_values(self, docids, data=None):
@@ -21,6 +22,7 @@ class ReportCareInvitationLetter(models.AbstractModel):
         return {
             "doc_ids": lines.ids,
             "doc_model": lines._name,
+            "document": f"{self._name.removeprefix('report.')}_document",
             "letters": [self._prepare_letter(line) for line in lines],
         }
 
@@ -31,7 +33,7 @@ class ReportCareInvitationLetter(models.AbstractModel):
             raise AccessError(
                 self.env._("Letters are for employees who log in as themselves.")
             )
-        lines = self.env["care.invitation.line"].with_user(user)
+        lines = self.env[self._care_lines].with_user(user)
         lines = lines.browse(docids or ()).exists()
         lines.check_access("read")
         lines.partner_id.check_access("read")
@@ -49,21 +51,27 @@ class ReportCareInvitationLetter(models.AbstractModel):
 
     def _prepare_letter(self, line):
         partner, event = line.partner_id, line.invitation_id
-        lang = partner.lang or self.env.lang or "en_US"
-        reader = self.with_context(lang=lang).env
-        company, user = event.company_id, event.user_id or self.env.user
+        user = event.user_id or self.env.user
         return {
-            "lang": lang,
-            "sender": ", ".join(self._get_address(company.partner_id)),
-            "address": self._get_address(partner),
+            **self._prepare_head(line),
             "name": partner.name,
-            "today": format_date(reader, Date.context_today(self), lang_code=lang),
             "event": event.name,
             "when": line._tell_when(),
             "where": event.location,
             "text": not is_html_empty(event.description) and event.description or "",
             "from": user.name,
             "contact": ", ".join(part for part in (user.phone, user.email) if part),
+        }
+
+    def _prepare_head(self, line):
+        """What stands at the top of a letter, and its language."""
+        lang = line.partner_id.lang or self.env.lang or "en_US"
+        reader = self.with_context(lang=lang).env
+        return {
+            "lang": lang,
+            "sender": ", ".join(self._get_address(line.company_id.partner_id)),
+            "address": self._get_address(line.partner_id),
+            "today": format_date(reader, Date.context_today(self), lang_code=lang),
         }
 
     def _get_address(self, partner):

@@ -123,6 +123,7 @@ from . import test_greeting_occasion
 from . import test_greeting_opt_out
 from . import test_greeting_person
 from . import test_greeting_preview
+from . import test_greeting_print
 from . import test_greeting_rule
 from . import test_greeting_salutation
 from . import test_greeting_tours

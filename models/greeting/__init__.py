@@ -13,6 +13,7 @@ from . import care_greeting_send
 from . import care_greeting_hindrance
 from . import care_greeting_task
 from . import care_greeting_action
+from . import care_greeting_print
 from . import care_notice
 from . import care_notice_line
 from . import care_notice_send

@@ -105,6 +105,8 @@ class CareGreeting(models.Model):
     def _check_hindrances(self):
         hindrances = self._get_hindrances()
         if hindrances:
-            names = {one.id: one.display_name for one in self}
-            lines = [f"{names[number]}: {text}" for number, text in hindrances.items()]
-            raise UserError("\n".join(lines))
+            raise UserError("\n".join(self._tell_hindrances(hindrances)))
+
+    def _tell_hindrances(self, hindrances):
+        names = {one.id: one.display_name for one in self}
+        return [f"{names[number]}: {text}" for number, text in hindrances.items()]
