@@ -96,6 +96,30 @@ class TestComplaintLadder(LadderCommon):
         self.assertIn("Responsible: none set", reason)
         self.assertIn("does not work here any more", reason)
 
+    def test_at_the_top_one_below_is_told_rather_than_nobody(self):
+        self.buyer.care_team_ids.unlink()
+        self.policy.key_account_head_id = False
+        case = self.case()
+        self.run_clocks("2026-06-12 10:00")
+        self.assertEqual(self.told(case), ["Leader"])
+        late = self.case()
+        for moment in ("06-08 14:00", "06-08 16:00", "06-09 16:00", "06-11 16:00"):
+            self.run_clocks(f"2026-{moment}")
+        self.assertEqual(self.told(late), ["Responsible", "Leader"])
+        self.assertEqual(self.acted(late)[4], "nobody")
+
+    def test_messages_are_queued_and_answer_no_customer(self):
+        self.leader.email = "leader@example.com"
+        case = self.case()
+        self.run_clocks("2026-06-08 16:00")
+        messages = case.message_ids | self.env["mail.message"].search(
+            [("model", "=", case._name), ("res_id", "=", case.id)]
+        )
+        mails = self.env["mail.mail"].search([("mail_message_id", "in", messages.ids)])
+        self.assertTrue(mails)
+        self.assertEqual(set(mails.mapped("state")), {"outgoing"})
+        self.assertEqual(mails.recipient_ids, self.leader.partner_id)
+
     def test_who_knows_already_is_not_told_twice(self):
         self.team.user_id = self.responsible
         case = self.case()

@@ -67,7 +67,9 @@ class CareComplaintAction(models.Model):
         """Open a measure for a complaint, unless another one has just done it."""
         complaint = self.env["care.complaint"].browse(ids)._lock_for_ladder()
         if complaint.id in self._find_repeated(complaint.company_id.ids):
-            self.create(complaint._prepare_alarm_values())
+            # queued: the job calls nobody outside
+            actions = self.with_context(mail_notify_force_send=False)
+            actions.create(complaint._prepare_alarm_values())
 
 
 class CareComplaint(models.Model):

@@ -36,12 +36,10 @@ class CareEscalation(models.Model):
         """Return who is told, and why others further down are not."""
         level, complaint = self.level_id, self.complaint_id
         names = [name for name, _label in RUNGS]
-        if level.whom == "user":
-            candidates = [("user", level.user_id)]
-            names = names[1:]
-        else:
-            candidates = []
-            names = names[names.index(level.whom) :]
+        start = 1 if level.whom == "user" else names.index(level.whom)
+        # up from there; with nobody at the top better one below than no one
+        names = names[start:] + names[:start][::-1]
+        candidates = [("user", level.user_id)] if level.whom == "user" else []
         candidates += [(name, complaint._get_rung_user(name)) for name in names]
         told = self._get_told()
         labels = dict(level._fields["whom"]._description_selection(self.env))
@@ -113,7 +111,10 @@ class CareEscalation(models.Model):
     # what
     def _tell(self, user):
         level = self.level_id
-        complaint = self.complaint_id.with_context(lang=user.lang)
+        # queued: the job calls nobody outside
+        complaint = self.complaint_id.with_context(
+            lang=user.lang, mail_notify_force_send=False
+        )
         summary = self._get_summary(user)
         if level.priority and level.priority > complaint.priority:
             complaint.priority = level.priority
@@ -132,12 +133,10 @@ class CareEscalation(models.Model):
                 ),
             )
         if level.do_mail:
-            # queued: the job calls nobody outside
             complaint.message_notify(
                 partner_ids=user.partner_id.ids,
                 subject=f"{complaint.display_name}: {summary}",
                 body=Markup("<p>%s</p>") % summary,
-                force_send=False,
             )
         self._log_told(user)
 

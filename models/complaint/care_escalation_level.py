@@ -67,7 +67,7 @@ class CareEscalationLevel(models.Model):
         string="Who Is Told",
         required=True,
         default="responsible",
-        help="Where nobody can be told, the next one up is.",
+        help="Where nobody can be told, the next one up is, at the top one below.",
     )
     user_id = fields.Many2one(
         "res.users", ondelete="set null", domain=[("share", "=", False)]
