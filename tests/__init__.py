@@ -126,6 +126,7 @@ from . import test_greeting_preview
 from . import test_greeting_print
 from . import test_greeting_rule
 from . import test_greeting_salutation
+from . import test_greeting_tour
 from . import test_greeting_tours
 from . import test_greeting_years
 from . import test_i18n
