@@ -33,7 +33,9 @@ class CareComplaint(models.Model):
 
     name = fields.Char(string="Number", readonly=True, copy=False, default="/")
     subject = fields.Char(required=True, tracking=True)
-    description = fields.Html(string="What Happened")
+    description = fields.Html(
+        string="What Happened", help="The customer reads this in the portal."
+    )
     kind = fields.Selection(
         [
             ("complaint", "Complaint"),

@@ -28,7 +28,9 @@ class CareSatisfactionLine(models.Model):
         ondelete="restrict",
     )
     part = fields.Selection(related="item_id.part", store=True, precompute=True)
-    score = fields.Integer(required=True, aggregator="avg", help="1 bad, 5 very good.")
+    score = fields.Float(
+        digits=(2, 1), required=True, aggregator="avg", help="1 bad, 5 very good."
+    )
     is_weak = fields.Boolean(
         string="Weak Point", compute="_compute_is_weak", store=True, precompute=True
     )
