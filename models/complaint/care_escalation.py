@@ -35,6 +35,7 @@ class CareEscalation(models.Model):
         index="btree_not_null",
         ondelete="set null",
     )
+    milestone = fields.Selection(related="clock_id.milestone")
     event = fields.Selection(EVENTS, readonly=True)
     # what was done
     state = fields.Selection(
