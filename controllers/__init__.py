@@ -5,3 +5,4 @@ from . import care_pivot
 from . import care_satisfaction
 from . import care_vcard
 from . import portal
+from . import portal_new
