@@ -1,7 +1,7 @@
 """Measures the addon: ratios of times within one run, each against its target.
 
 ONLY=refresh,pages in the environment chooses among memory, refresh, peers, pages,
-archive, sheets, calendar, cadence, clocks, faults and growth. The databases
+archive, sheets, calendar, cadence, clocks, greetings, faults and growth. The databases
 bench_plain, bench_100k and bench_400k are made when they are not there, some minutes
 each; GROWTH=0 spares the last one. The calendar is drawn by Chromium; without it, that
 is said.
@@ -15,6 +15,7 @@ import archive
 import cadence
 import clocks
 import contact_calendar
+import greetings
 import growth
 import kills
 import pages
@@ -35,6 +36,7 @@ PARTS = (
     "calendar",
     "cadence",
     "clocks",
+    "greetings",
     "faults",
     "growth",
 )
@@ -70,6 +72,8 @@ def main():
         cadence.measure(registry, report)
     if "clocks" in parts:
         clocks.measure(registry, report)
+    if "greetings" in parts:
+        greetings.measure(registry, report)
     if "faults" in parts:
         kills.measure(report)
     if "growth" in parts:

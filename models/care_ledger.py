@@ -29,7 +29,8 @@ class CareLedger(models.AbstractModel):
         """
         if not vals_list:
             return self.browse()
-        rows = [self._complete_claim(vals) for vals in vals_list]
+        missing = self._get_claim_defaults(vals_list[0])
+        rows = [{**vals, **missing} for vals in vals_list]
         names = list(rows[0])
         lines = [
             SQL(
@@ -51,11 +52,11 @@ class CareLedger(models.AbstractModel):
             )
         )
         records = self.browse([number for [number] in claimed])
-        self._after_claim(records)
+        self._after_claim(records, names)
         return records
 
-    def _complete_claim(self, vals):
-        """Add to the values what `create` would have added."""
+    def _get_claim_defaults(self, vals):
+        """What `create` would add to values of these names."""
         stored = [
             name
             for name, field in self._fields.items()
@@ -64,12 +65,12 @@ class CareLedger(models.AbstractModel):
         now = self.env.cr.now()
         log = {"create_uid": self.env.uid, "write_uid": self.env.uid}
         log |= {"create_date": now, "write_date": now}
-        return {**vals, **self.default_get(stored), **log}
+        return {**self.default_get(stored), **log}
 
-    def _after_claim(self, records):
-        """Rows born in SQL: let their stored computes run."""
-        for field in self._fields.values():
-            if field.store and field.compute:
+    def _after_claim(self, records, names):
+        """Rows born in SQL: let their stored computes run, but for columns given."""
+        for name, field in self._fields.items():
+            if field.store and field.compute and name not in names:
                 self.env.add_to_compute(field, records)
 
     def _lock(self):
