@@ -146,8 +146,9 @@ class CareComplaint(models.Model):
 
     @api.model
     def _care_clocks_checked(self):
-        super()._care_clocks_checked()
+        result = super()._care_clocks_checked()
         self.env["care.escalation"]._work()
+        return result
 
     def _lock_for_ladder(self):
         """Keep others away until the end of the transaction; return what exists."""

@@ -56,7 +56,6 @@ class CareNotice(models.Model):
     channel = fields.Selection(CHANNELS, required=True, default="mail")
     mail_template_id = fields.Many2one(
         "mail.template",
-        string="Mail Template",
         ondelete="restrict",
         domain=[("model", "=", "res.partner")],
         help="Instead of a text of your own.",
