@@ -32,12 +32,13 @@ class CareLedger(models.AbstractModel):
         missing = self._get_claim_defaults(vals_list[0])
         rows = [{**vals, **missing} for vals in vals_list]
         names = list(rows[0])
+        fields = [self._fields[name] for name in names]
         lines = [
             SQL(
-                "(%s)",
-                SQL(", ").join(
-                    self._fields[name].convert_to_column_insert(row[name], self, row)
-                    for name in names
+                "%s",
+                tuple(
+                    field.convert_to_column_insert(row[field.name], self, row)
+                    for field in fields
                 ),
             )
             for row in rows

@@ -1,9 +1,11 @@
 """When something is sent that shall arrive at an hour of somebody's own clock."""
 
 from datetime import datetime, timedelta, timezone
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 
+@lru_cache(maxsize=4096)
 def utc_moment(day, hour, zone):
     """The UTC time, without zone, of a day and hour (a float) of a zone.
 
