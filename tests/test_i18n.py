@@ -98,7 +98,7 @@ class TestChinese(CareCommon):
         env = self.load("zh_CN")
         profile = env["care.profile"].fields_get(["contribution", "segment"])
         self.assertEqual(
-            self.value(env, "crm_customer_care_menu_root", "name"), "重点客户"
+            self.value(env, "crm_customer_care_menu_root", "name"), "关键客户"
         )
         self.assertEqual(profile["contribution"]["string"], "贡献")
         self.assertEqual(dict(profile["segment"]["selection"])["dormant"], "休眠")
@@ -117,7 +117,7 @@ class TestChinese(CareCommon):
         env = self.load("zh_TW")
         profile = env["care.profile"].fields_get(["contribution", "segment"])
         self.assertEqual(
-            self.value(env, "crm_customer_care_menu_root", "name"), "重點客戶"
+            self.value(env, "crm_customer_care_menu_root", "name"), "關鍵客戶"
         )
         self.assertEqual(profile["contribution"]["string"], "貢獻")
         self.assertEqual(dict(profile["segment"]["selection"])["marginal"], "不滿")
@@ -140,7 +140,7 @@ class TestChinese(CareCommon):
         env = self.load("zh_CN")
         explanation = self.profile(deal.partner_id).with_env(env).explanation
         self.assertRegex(
-            explanation, r"^重点：在 1 位客户中排名第 1，累计占比 100.0%（上限 80%）"
+            explanation, r"^关键：在 1 位客户中排名第 1，累计占比 100.0%（上限 80%）"
         )
 
     def test_a_language_brings_the_texts_of_tiers(self):
@@ -152,7 +152,7 @@ class TestChinese(CareCommon):
         english = tiers.mapped("strategy")
         tiers[1].name = "Middle"
         env = self.load("zh_CN")
-        self.assertEqual(tiers.with_env(env).mapped("name"), ["重点", "Middle", "一般"])
+        self.assertEqual(tiers.with_env(env).mapped("name"), ["关键", "Middle", "一般"])
         for tier in tiers.with_env(env):
             self.assertRegex(tier.strategy, CHINESE)
             self.assertNotIn("day", tier.strategy)
@@ -174,5 +174,5 @@ class TestChinese(CareCommon):
             tiers.with_context(lang=lang).mapped("name") for lang in ("en_US", env.lang)
         ]
         self.assertEqual(names[0], ["Key", "Important", "General"])
-        self.assertEqual(names[1], ["重点", "重要", "一般"])
+        self.assertEqual(names[1], ["关键", "重要", "一般"])
         self.assertNotRegex(tiers.with_context(lang="en_US")[0].strategy, CHINESE)
