@@ -23,6 +23,7 @@
         "security/greeting_security.xml",
         "security/archive_quality_security.xml",
         "security/complaint_security.xml",
+        "security/management_security.xml",
         "data/ir_cron_data.xml",
         "data/mail_activity_plan_quadrant_data.xml",
         "data/mail_activity_plan_segment_data.xml",

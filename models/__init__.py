@@ -6,3 +6,4 @@ from . import archive
 from . import care
 from . import greeting
 from . import complaint
+from . import management
