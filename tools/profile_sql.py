@@ -41,9 +41,16 @@ def _stray():
     )
 
 
+def owner(row):
+    """SQL of the owner of a row of `score_sql`: the salesperson, else the user of the
+    latest order or opportunity, see `CarePolicy._latest`."""
+    return SQL(
+        "COALESCE(%s.salesperson_id, (%s.latest & 2147483647)::int)",
+        *[SQL.identifier(row)] * 2,
+    )
+
+
 def _values(settings):
-    # the user of the latest order or opportunity, see `CarePolicy._latest`
-    owner = SQL("COALESCE(s.salesperson_id, (s.latest & 2147483647)::int)")
     return SQL(
         """partner_id, s.held, s.level, s.falls, s.rank, s.share_before,
            CASE WHEN NOT s.tier_locked THEN s.old_tier_lock_id END AS ended_lock_id,
@@ -62,7 +69,7 @@ def _values(settings):
            s.intention, s.tier_id, s.tier_auto_id, %(locks)s, s.quadrant,
            CASE WHEN s.quadrant_locked THEN s.computed_quadrant END AS quadrant_auto,
            s.segment, s.lower_since, TRUE AS active""",
-        owner=owner,
+        owner=owner("s"),
         as_of=settings.as_of,
         unit=settings.contribution_unit,
         locks=SQL(

@@ -10,6 +10,8 @@ from odoo.tools import SQL
 from . import segment_sql
 from .profile_columns import COLUMNS, OLD
 
+MEASURES = "care_refresh_measure"
+
 
 def scores(settings, signals, among=None):
     """SELECT of the wanted profiles of one company beside what they are: a row without
@@ -19,24 +21,30 @@ def scores(settings, signals, among=None):
     where these are not all: then the table `care_refresh_rank` knows their places.
     """
     return SQL(
+        """%(steps)s
+        SELECT t.*, %(segment)s AS segment, %(lower_since)s AS lower_since
+          FROM settled t LEFT JOIN signal s USING (partner_id)""",
+        steps=steps(settings, signals, among),
+        segment=segment_sql.segment(settings),
+        lower_since=_lower_since(settings),
+    )
+
+
+def steps(settings, signals, among=None):
+    """WITH clause of `scores`: what holds in `settled`, what decides in `signal`."""
+    return SQL(
         """WITH signal AS MATERIALIZED (%(signals)s),
              prospect AS MATERIALIZED (%(prospects)s),
              cut AS MATERIALIZED (%(cuts)s),
              classed AS (%(classed)s),
              held AS (%(held)s),
-             settled AS (%(settled)s)
-        SELECT t.*, %(segment)s AS segment, %(lower_since)s AS lower_since
-          FROM settled t LEFT JOIN signal s USING (partner_id)""",
+             settled AS (%(settled)s)""",
         signals=segment_sql.merged_signals(signals),
         prospects=_prospects(),
-        cuts=_cuts_among_all(settings)
-        if among
-        else cuts(settings, "care_refresh_measure"),
+        cuts=_cuts_among_all(settings) if among else cuts(settings, MEASURES),
         classed=_classed(settings, _ranked_among_all() if among else _ranked()),
         held=_held(settings, among),
         settled=_settled(settings),
-        segment=segment_sql.segment(settings),
-        lower_since=_lower_since(settings),
     )
 
 
@@ -97,8 +105,7 @@ def _contribution_line(settings):
 
 
 def _cuts_among_all(settings):
-    """SELECT like `cuts` where `care_refresh_rank` knows the sums, and no line is a
-    median."""
+    """SELECT like `cuts` where `care_refresh_rank` knows the sums; no line a median."""
     return SQL(
         """SELECT %s AS contribution, %s::float8 AS stability, %s::float8 AS expected,
                   max(total) AS total, max(customers) AS customers
@@ -110,7 +117,7 @@ def _cuts_among_all(settings):
 
 
 def line(name):
-    """SQL of one value of `cut`: a join with its only row would mislead the planner."""
+    """SQL of one value of `cut`: a join with its row would mislead the planner."""
     return SQL("(SELECT %s FROM cut)", SQL.identifier(name))
 
 
@@ -257,11 +264,6 @@ def _falls(settings):
     """SQL of whether a customer with a lower computed tier loses the one it holds."""
     if not settings.monthly:
         return SQL("FALSE")
-    below = SQL("TRUE")
-    if settings.tier_method == "amount":
-        unit = settings.contribution_unit * (1 - settings.hysteresis / 100)
-        floors = [cut * unit for cut in settings.tier_cuts]
-        below = SQL("h.contribution < (%s::float8[])[h.held]", floors)
     since = SQL("COALESCE(h.old_lower_since, %s::date)", settings.as_of)
     return SQL(
         """((%(year)s - date_part('year', %(since)s)) * 12
@@ -273,8 +275,17 @@ def _falls(settings):
         runs=settings.demotion_runs,
         as_of=settings.as_of,
         protect=settings.protect_days,
-        below=below,
+        below=below_tolerance(settings),
     )
+
+
+def below_tolerance(settings):
+    """SQL of whether nothing forgives a row `h` that it is below the tier it holds."""
+    if settings.tier_method != "amount":
+        return SQL("TRUE")
+    unit = settings.contribution_unit * (1 - settings.hysteresis / 100)
+    floors = [cut * unit for cut in settings.tier_cuts]
+    return SQL("h.contribution < (%s::float8[])[h.held]", floors)
 
 
 def _lower_since(settings):

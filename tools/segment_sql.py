@@ -23,8 +23,9 @@ def merged_signals(signals):
     )
 
 
-def segment(settings):
-    """SQL of the segment of a row `t` of `score_sql` with signals `s`."""
+def segment(settings, tier=None):
+    """SQL of the segment of a row `t` of `score_sql` with signals `s`, by its own tier
+    or another one."""
     return SQL(
         """CASE WHEN s.lost
                   OR t.last_date <= %(as_of)s::date - %(lost)s
@@ -36,7 +37,7 @@ def segment(settings):
                 WHEN t.contribution IS NULL THEN NULL
                 WHEN s.marginal THEN 'marginal'
                 WHEN t.unrated THEN 'new'
-                WHEN t.tier_id = ANY(%(key)s::int[]) THEN 'key'
+                WHEN %(tier)s = ANY(%(key)s::int[]) THEN 'key'
                 WHEN t.trend >= %(growth)s
                   OR t.expected > 0 AND t.expected * %(unit)s >= %(pipeline)s
                   OR s.potential THEN 'potential'
@@ -46,6 +47,7 @@ def segment(settings):
         lost=settings.lost_days,
         intervals=settings.lost_intervals,
         dormant=settings.dormant_days,
+        tier=tier or SQL("t.tier_id"),
         key=list(settings.key_tier_ids),
         growth=settings.potential_trend / 100,
         unit=settings.unit,

@@ -25,3 +25,7 @@ from . import base_partner_merge_content
 from . import base_partner_merge_complaint
 from . import care_complaint_assign
 from . import care_revisit_form_complaint
+from . import care_policy_preview
+from . import care_policy_preview_line
+from . import care_policy_preview_show
+from . import care_policy_preview_tier
