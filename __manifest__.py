@@ -25,6 +25,7 @@
         "security/complaint_security.xml",
         "security/management_security.xml",
         "security/management_policy_security.xml",
+        "security/management_benefit_security.xml",
         "data/ir_cron_data.xml",
         "data/mail_activity_plan_quadrant_data.xml",
         "data/mail_activity_plan_segment_data.xml",
@@ -158,6 +159,13 @@
         "views/greeting/res_partner_views.xml",
         "views/management/care_policy_change_views.xml",
         "wizard/care_policy_preview_views.xml",
+        "views/management/care_benefit_views.xml",
+        "views/management/care_plan_views.xml",
+        "views/management/care_referral_views.xml",
+        "views/management/res_partner_benefit_views.xml",
+        "report/care_certificate_templates.xml",
+        "report/care_certificate_reports.xml",
+        "data/ir_cron_management_benefit_data.xml",
         "views/crm_customer_care_menus.xml",
     ],
     "assets": {
@@ -185,6 +193,7 @@
         ],
         "web.report_assets_common": [
             "crm_customer_care/static/src/care_card/care_card.scss",
+            "crm_customer_care/static/src/care_certificate/care_certificate.scss",
             "crm_customer_care/static/src/care_letter/care_letter.scss",
         ],
         "web.assets_tests": [

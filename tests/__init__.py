@@ -130,6 +130,7 @@ from . import test_greeting_tour
 from . import test_greeting_tours
 from . import test_greeting_years
 from . import test_i18n
+from . import test_management_benefit
 from . import test_management_whatif
 from . import test_pure_cadence
 from . import test_pure_contact_window

@@ -59,20 +59,36 @@ class CareGift(models.Model):
             gift.is_over_budget = bool(gift.budget and own and over)
 
     def _get_budgets(self):
-        """Return {(customer, company): budget} of the tiers of these customers."""
-        # sudo: tiers are labels that every employee sees
-        profiles = self.env["care.profile"].sudo().with_context(active_test=False)
-        profiles = profiles.search(
-            [
-                ("partner_id", "in", self.commercial_partner_id._origin.ids),
-                ("company_id", "in", self.company_id.ids),
-                ("tier_id.gift_budget", ">", 0),
-            ]
+        """Return {(customer, company): budget} of these customers."""
+        self.env.flush_all()
+        rows = self.env.execute_query(
+            SQL(
+                """SELECT b.partner_id, b.company_id, b.amount FROM (%s) b
+                    WHERE b.partner_id = ANY(%s) AND b.company_id = ANY(%s)""",
+                self._budgets_query(),
+                self.commercial_partner_id._origin.ids,
+                self.company_id.ids,
+            )
         )
-        return {
-            (profile.partner_id.id, profile.company_id.id): profile.tier_id.gift_budget
-            for profile in profiles
-        }
+        return {(customer, company): float(total) for customer, company, total in rows}
+
+    def _budgets_query(self):
+        """SQL (partner_id, company_id, amount) of what may be given in a year."""
+        return SQL(
+            """SELECT s.partner_id, s.company_id, sum(s.amount) AS amount
+                 FROM (%s) s GROUP BY 1, 2""",
+            SQL(" UNION ALL ").join(self._get_budget_sources().values()),
+        )
+
+    def _get_budget_sources(self):
+        """Hook: return named SQL (partner_id, company_id, amount) of what raises the
+        budget of a customer. Areas that grant more extend it."""
+        tiers = SQL(
+            """SELECT k.partner_id, k.company_id, t.gift_budget AS amount
+                 FROM care_profile k JOIN care_tier t ON t.id = k.tier_id
+                WHERE t.gift_budget > 0"""
+        )
+        return {"tiers": tiers}
 
     def _get_year_costs(self):
         """Return {(customer, company, year): [(gift, cost)]} of these customers."""
@@ -95,9 +111,7 @@ class CareGift(models.Model):
     def _search_is_over_budget(self, operator, value):
         if operator != "in":
             return NotImplemented
-        self.flush_model(["commercial_partner_id", "company_id", "date", "cost"])
-        self.flush_model(["state"])
-        self.env["care.tier"].flush_model(["gift_budget"])
+        self.env.flush_all()
         over = SQL(
             """(SELECT g.id FROM care_gift g
                   JOIN (SELECT commercial_partner_id, company_id, sum(cost) AS total,
@@ -107,11 +121,10 @@ class CareGift(models.Model):
                        ON y.commercial_partner_id = g.commercial_partner_id
                       AND y.company_id = g.company_id
                       AND y.year = date_part('year', g.date)
-                  JOIN care_profile k ON k.partner_id = g.commercial_partner_id
-                       AND k.company_id = g.company_id
-                  JOIN care_tier t ON t.id = k.tier_id
-                 WHERE g.state <> 'declined' AND g.cost > 0 AND t.gift_budget > 0
-                   AND y.total > t.gift_budget)"""
+                  JOIN (%s) b ON b.partner_id = g.commercial_partner_id
+                       AND b.company_id = g.company_id
+                 WHERE g.state <> 'declined' AND g.cost > 0 AND y.total > b.amount)""",
+            self._budgets_query(),
         )
         return Domain("id", "in", over)
 
