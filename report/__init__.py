@@ -9,3 +9,15 @@ from . import care_invitation_letter
 from . import care_invitation_label
 from . import care_greeting_letter
 from . import care_complaint_clock_report
+from . import care_customer_report
+from . import care_month_report
+from . import care_behaviour_report
+from . import care_channel_report
+from . import care_churn_report
+from . import care_cost_report
+from . import care_development_report
+from . import care_manager_report
+from . import care_satisfaction_report
+from . import care_service_report
+from . import care_top_report
+from . import care_value_report

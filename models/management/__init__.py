@@ -27,3 +27,10 @@ from . import mail_activity_step
 from . import res_config_settings_benefit
 from . import res_partner_account
 from . import res_partner_benefit
+from . import care_channel_cost
+from . import care_let_go
+from . import care_policy_analysis
+from . import care_policy_let_go
+from . import care_profile_let_go
+from . import care_revisit_let_go
+from . import ir_filters
