@@ -180,6 +180,9 @@
         "report/care_service_report_views.xml",
         "report/care_top_report_views.xml",
         "report/care_value_report_views.xml",
+        "data/ir_cron_management_retention_data.xml",
+        "views/management/care_profile_retention_views.xml",
+        "views/management/care_retention_views.xml",
         "views/crm_customer_care_menus.xml",
     ],
     "assets": {

@@ -132,6 +132,7 @@ from . import test_greeting_years
 from . import test_i18n
 from . import test_management_benefit
 from . import test_management_whatif
+from . import test_management_retention
 from . import test_pure_cadence
 from . import test_pure_contact_window
 from . import test_pure_date_text
@@ -140,6 +141,7 @@ from . import test_pure_festival
 from . import test_pure_lunar
 from . import test_pure_occurrence
 from . import test_pure_reference
+from . import test_pure_retention
 from . import test_pure_salutation
 from . import test_pure_send_time
 from . import test_pure_sheet_read

@@ -34,3 +34,12 @@ from . import care_policy_let_go
 from . import care_profile_let_go
 from . import care_revisit_let_go
 from . import ir_filters
+from . import care_policy_retention
+from . import care_retention_part
+from . import care_retention_group
+from . import care_retention_decile
+from . import care_retention
+from . import care_retention_job
+from . import care_profile_retention
+from . import care_profile_snapshot
+from . import res_partner_retention
