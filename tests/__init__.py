@@ -129,6 +129,7 @@ from . import test_greeting_salutation
 from . import test_greeting_tour
 from . import test_greeting_tours
 from . import test_greeting_years
+from . import test_management_risk_signal
 from . import test_i18n
 from . import test_management_benefit
 from . import test_management_whatif

@@ -29,3 +29,5 @@ from . import care_policy_preview
 from . import care_policy_preview_line
 from . import care_policy_preview_show
 from . import care_policy_preview_tier
+from . import base_partner_merge_risk
+from . import care_risk_decide
