@@ -108,6 +108,19 @@ class TestRiskSignal(RiskCommon):
             }
         )
 
+    def test_a_fallen_retention(self):
+        falling, steady, past = (self.known(retention=0.3) for _number in range(3))
+        self.snapshot(falling, "2026-03-31", 0.6)
+        self.snapshot(falling, "2026-05-31", 0.5)
+        self.snapshot(steady, "2026-05-31", 0.4)
+        self.snapshot(past, "2025-12-31", 0.9)
+        hardly = self.known(retention=0.01)
+        self.snapshot(hardly, "2026-05-31", 0.15)
+        risk = self.assertRaised(
+            falling, "retention_fallen", "2", others=(steady, past, hardly)
+        )
+        self.assertIn("60 %", risk.text)
+
     # contacts
     def revisit(self, customer, day, **vals):
         return self.env["care.revisit"].create(
