@@ -26,6 +26,7 @@
         "security/complaint_security.xml",
         "security/management_security.xml",
         "security/management_kpi_security.xml",
+        "security/management_movement_security.xml",
         "security/management_policy_security.xml",
         "security/management_benefit_security.xml",
         "security/management_analysis_security.xml",
@@ -165,6 +166,8 @@
         "views/greeting/care_opt_out_templates.xml",
         "views/greeting/res_config_settings_views.xml",
         "views/greeting/res_partner_views.xml",
+        "views/management/care_dashboard_views.xml",
+        "views/management/care_movement_views.xml",
         "views/management/care_policy_change_views.xml",
         "wizard/care_policy_preview_views.xml",
         "views/management/care_benefit_views.xml",
@@ -208,6 +211,8 @@
         "web.assets_backend": [
             "crm_customer_care/static/src/care_day/**/*",
             "crm_customer_care/static/src/care_clock/**/*",
+            "crm_customer_care/static/src/care_dashboard_loader/**/*",
+            "crm_customer_care/static/src/care_movement/**/*",
             "crm_customer_care/static/src/care_page/**/*",
             "crm_customer_care/static/src/contact_calendar/**/*",
             "crm_customer_care/static/src/discretion/**/*",
@@ -222,6 +227,7 @@
             "crm_customer_care/static/src/touch_log/**/*",
         ],
         "web.assets_backend_lazy": [
+            "crm_customer_care/static/src/care_dashboard/**/*",
             "crm_customer_care/static/src/quadrant_map/**/*",
         ],
         "web.assets_frontend": [

@@ -132,6 +132,8 @@ from . import test_greeting_years
 from . import test_management_risk_signal
 from . import test_i18n
 from . import test_management_benefit
+from . import test_management_dashboard
+from . import test_management_movement
 from . import test_management_whatif
 from . import test_management_retention
 from . import test_pure_cadence

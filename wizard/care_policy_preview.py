@@ -57,6 +57,11 @@ class CarePolicyPreview(models.TransientModel):
     potential_trend = same(Segment.potential_trend)
     fan_ratings = same(Segment.fan_ratings)
 
+    @api.depends("policy_id")
+    def _compute_display_name(self):
+        for preview in self:
+            preview.display_name = self.env._("Policy What-if")
+
     @api.model
     def default_get(self, names):
         values = super().default_get(names)

@@ -1,4 +1,5 @@
-from odoo import fields, models
+from odoo import api, fields, models
+from odoo.tools import SQL
 
 from .care_strategy import QUADRANTS, SEGMENTS
 
@@ -29,3 +30,22 @@ class CareProfileSnapshot(models.Model):
         "UNIQUE(company_id, date, partner_id)",
         "A customer has one snapshot per company and month end.",
     )
+
+    @api.model
+    def _get_month_ends(self, company):
+        """Month ends of which a company has snapshots, latest first."""
+        # from one date to the next one: there are few dates and many rows
+        rows = self.env.execute_query(
+            SQL(
+                """WITH RECURSIVE d(day) AS (
+                       SELECT max(date) FROM care_profile_snapshot
+                        WHERE company_id = %(company)s
+                       UNION ALL
+                       SELECT (SELECT max(s.date) FROM care_profile_snapshot s
+                                WHERE s.company_id = %(company)s AND s.date < d.day)
+                         FROM d WHERE d.day IS NOT NULL)
+                   SELECT day FROM d WHERE day IS NOT NULL""",
+                company=company.id,
+            )
+        )
+        return [day for [day] in rows]

@@ -8,6 +8,12 @@ from . import care_kpi_note
 from . import care_kpi_report
 from . import care_kpi_snapshot
 from . import care_kpi_target
+from . import care_dashboard
+from . import care_dashboard_care
+from . import care_dashboard_picture
+from . import care_dashboard_tile
+from . import care_movement
+from . import care_movement_matrix
 from . import care_policy_change
 from . import care_policy_log
 from . import care_praise
