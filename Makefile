@@ -1,6 +1,6 @@
 # Everything lies in a cache folder outside the checkout: CUSTOMER_CARE_CACHE, else
 # /var/cache/customer-care for root and ~/.cache/customer-care for others.
-.PHONY: help run test lint cdnow bench
+.PHONY: help run test lint cdnow bench neighbours
 
 help:
 	@echo 'make run    Odoo 19 with the addon and demo customers on 127.0.0.1'
@@ -10,6 +10,7 @@ help:
 	@echo 'make lint   lint only'
 	@echo 'make cdnow  a database with the purchases of 23,570 real customers'
 	@echo 'make bench  measures the addon'
+	@echo 'make neighbours  tests of Odoo and OCA with the addon beside them'
 
 run:
 	@dev/run
@@ -25,3 +26,6 @@ cdnow:
 
 bench:
 	@CUSTOMER_CARE_CLUSTER=test dev/script bench/run.py $(ARGS)
+
+neighbours:
+	@dev/neighbours

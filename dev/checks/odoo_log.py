@@ -10,6 +10,7 @@ RECORD = re.compile(
 )
 RESULT = re.compile(r"(\d+) failed, (\d+) error\(s\) of (\d+) tests")
 LOADING = re.compile(r"Loading module (\S+ \(\d+/\d+\))")
+FAILURE = re.compile(r"(?:FAIL|ERROR): ((?:Subtest )?\w+\.\w+|setUpClass \(.*\))")
 STARTING = re.compile(r"Starting (\S+\.test_\w+) \.\.\.")
 BROWSER_UNIT_TESTS = re.compile(r"\[HOOT\] (?:Passed|Failed) (\d+) tests")
 
@@ -21,8 +22,10 @@ def allowed():
 
 
 class OdooLog:
-    def __init__(self):
+    def __init__(self, quiet=False):
+        self.quiet = quiet
         self.allowed = allowed()
+        self.failures = set()
         self.failed = self.ran = self.browser_unit_tests = 0
         self.skipped = []
         self.complaints = []
@@ -54,6 +57,8 @@ class OdooLog:
             self.failed = failures + errors
         elif starting := STARTING.match(message):
             self.echo(f"  {starting[1]}")
+        elif failure := FAILURE.match(message):
+            self.failures.add(f"{logger.removeprefix('odoo.addons.')}: {failure[1]}")
         elif loading := LOADING.match(message):
             self._sign_of_life(loading[1])
         elif message.startswith("skipped "):
@@ -67,9 +72,9 @@ class OdooLog:
             self._last_echo = time.monotonic()
             self.echo(f"  {text}")
 
-    @staticmethod
-    def echo(text):
-        print(text, flush=True)
+    def echo(self, text):
+        if not self.quiet:
+            print(text, flush=True)
 
     def _complain(self, record):
         self.complaints.append(record)

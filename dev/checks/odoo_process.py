@@ -15,14 +15,17 @@ def free_port():
         return sock.getsockname()[1]
 
 
-def odoo(*arguments):
+LAUNCHER = CHECKOUT / "dev" / "launch.py"
+
+
+def odoo(*arguments, launcher=LAUNCHER, quiet=False):
     """The log of `odoo ARGUMENTS --stop-after-init`, with the exit code as status."""
     path = CACHE / "log" / f"odoo-{os.getpid()}-{free_port()}.log"
     command = [
-        *(PYTHON, CHECKOUT / "dev" / "launch.py", *arguments, "--stop-after-init"),
+        *(PYTHON, launcher, *arguments, "--stop-after-init"),
         *(f"--http-port={free_port()}", f"--screenshots={CACHE / 'screenshots'}"),
     ]
-    log = OdooLog()
+    log = OdooLog(quiet)
     log.path = path
     # A session of its own: an end by Ctrl-C then takes its browsers along.
     process = subprocess.Popen(

@@ -1,0 +1,114 @@
+"""Other people's tests with Customer Care beside them, and without it: what fails only
+with it is ours.
+
+Tests that Odoo runs while a module is being installed run here when all is installed:
+only then does the addon take part in them.
+"""
+
+import concurrent.futures
+import os
+import subprocess
+import sys
+import time
+
+import database
+from odoo_process import odoo
+from tally import Tally
+from where import ADDON, CACHE, CHECKOUT, PYTHON
+
+ODOO = {
+    "modules": ["contacts", "sale_crm", "test_mail"],
+    "tags": [
+        *("/crm", "/sale", "/sale_crm", "/contacts", "/calendar"),
+        *("/mail", "/portal", "/sms", "/rating"),
+        "/test_mail/tests/test_mail_activity.py",
+        "/test_mail/tests/test_mail_activity_mixin.py",
+        "/test_mail/tests/test_mail_activity_plan.py",
+        "/test_mail/tests/test_mail_template.py",
+        "/base/tests/test_res_partner.py",
+        "/base/tests/test_res_partner_bank.py",
+        "/base/tests/test_res_partner_merge.py",
+    ],
+}
+# addons of the Odoo Community Association, as its package index has them
+OCA = {
+    "crm_claim": "19.0.1.0.1",
+    "crm_phonecall": "19.0.1.0.1",
+    "helpdesk_mgmt": "19.0.1.3.2",
+    "helpdesk_mgmt_rating": "19.0.1.0.0.7",
+    "helpdesk_mgmt_sla": "19.0.1.0.0.4",
+    "mail_activity_team": "19.0.1.2.0.4",
+    "partner_contact_birthdate": "19.0.1.0.0.3",
+    "partner_contact_personal_information_page": "19.0.1.0.0.2",
+}
+LAUNCHER = CHECKOUT / "dev" / "all_positions.py"
+
+
+def run(tally):
+    compare(tally, "Odoo's own tests", ODOO["modules"], ODOO["tags"])
+    path = fetch_oca()
+    tags = [f"/{name}" for name in OCA]
+    compare(tally, "OCA's tests", list(OCA), tags, f"--addons-path={path}")
+
+
+def compare(tally, name, modules, tags, *options):
+    """One check each: installed together, and every test that ran."""
+    started = time.monotonic()
+    with concurrent.futures.ThreadPoolExecutor() as pool:
+        runs = [
+            pool.submit(run_tests, [*modules, *addon], tags, *options)
+            for addon in ([], [ADDON])
+        ]
+        without, beside = [run.result() for run in runs]
+    ours = beside.failures - without.failures
+    if ours:  # a browser test may fail by a slow machine alone
+        again = run_tests([*modules, ADDON], map(tag, ours), *options)
+        ours &= again.failures
+    theirs = sorted(beside.failures & without.failures)
+    lines = [f"  fails only with {ADDON}: {test}" for test in sorted(ours)]
+    lines += [f"  fails without it too: {test}" for test in theirs]
+    print("\n".join(lines), flush=True)
+    fewer = int(not beside.ran or beside.ran < without.ran)
+    text = f"{beside.ran} tests ran, {without.ran} without; log: {beside.path}"
+    failed = len(ours) + fewer
+    seconds = time.monotonic() - started
+    tally.count(name, beside.ran - len(beside.failures), failed, seconds, text)
+
+
+def tag(failure):
+    """The test tag of `crm.tests.test_lead: Subtest TestLead.test_merge`."""
+    place, _, test = failure.partition(": ")
+    return f"/{place.partition('.')[0]}:{test.removeprefix('Subtest ')}"
+
+
+def run_tests(modules, tags, *options):
+    with database.fresh() as name:
+        installed = odoo("-d", name, "-i", ",".join(modules), *options)
+        if installed.status:
+            raise RuntimeError(f"{', '.join(modules)} do not install: {installed.path}")
+        chosen = f"--test-tags={','.join(tags)}"
+        return odoo("-d", name, chosen, *options, launcher=LAUNCHER, quiet=True)
+
+
+def fetch_oca():
+    """The addons path with what OCA published, unpacked in the cache."""
+    folder = CACHE / "neighbours"
+    wheels = [
+        f"odoo-addon-{name.replace('_', '-')}=={version}"
+        for name, version in OCA.items()
+    ]
+    mark = folder / ".complete"
+    if not mark.exists() or mark.read_text().split() != wheels:
+        pip = [PYTHON, "-m", "pip", "install", "--no-deps", "--upgrade", "-q"]
+        subprocess.run([*pip, "--target", folder, *wheels], check=True)
+        mark.write_text("\n".join(wheels))
+    paths = os.environ["ODOO_RC"]
+    with open(paths) as configuration:
+        line = next(row for row in configuration if row.startswith("addons_path"))
+    return f"{line.partition('=')[2].strip()},{folder / 'odoo' / 'addons'}"
+
+
+if __name__ == "__main__":
+    tally = Tally()
+    run(tally)
+    sys.exit(tally.close())
