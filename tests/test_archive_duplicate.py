@@ -11,7 +11,17 @@ PHONE = "+32 455 55 12 34"
 class TestDuplicates(ArchiveCommon):
     def duplicates(self, partner, user=None):
         self.env.invalidate_all()
-        return partner.with_user(user or self.user()).care_duplicates or ""
+        contacts = self.env["res.partner"].with_user(user or self.user())
+        return contacts.new(origin=partner).care_duplicates or ""
+
+    def test_a_contact_is_looked_for_while_it_is_typed_only(self):
+        self.person(name="Ada", phone=PHONE)
+        other = self.person()
+        form = Form(other.with_user(self.user()))
+        form.phone = PHONE
+        self.assertIn("Ada", form.care_duplicates)
+        form.save()
+        self.assertFalse(other.care_duplicates)
 
     def test_a_duplicate_is_shown_before_the_contact_is_saved(self):
         self.person(name="Ada", email=EMAIL, city="Ghent")

@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
-from ..classification.res_partner import CARE_READER, EMPLOYEE
+from ..classification.res_partner import APART, CARE_READER, EMPLOYEE
 
 
 class ResPartner(models.Model):
@@ -12,6 +12,7 @@ class ResPartner(models.Model):
     care_need_level = fields.Selection(
         [("basic", "Basic"), ("standard", "Standard"), ("high", "High")],
         string="Need for Service",
+        prefetch=APART,
         groups=EMPLOYEE,
     )
     care_decision_maker_ids = fields.Many2many(
@@ -26,6 +27,7 @@ class ResPartner(models.Model):
         "res.partner",
         string="Sponsor at the Customer",
         index="btree_not_null",
+        prefetch=APART,
         groups=CARE_READER,
         help="Who stands up for us there.",
     )
@@ -39,6 +41,7 @@ class ResPartner(models.Model):
     )
     care_switching_barriers = fields.Text(
         string="Switching Barriers",
+        prefetch=APART,
         groups=CARE_READER,
         help="What would make it costly for this customer to leave us, or a competitor "
         "for us.",

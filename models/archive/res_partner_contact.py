@@ -4,7 +4,7 @@ from odoo.exceptions import ValidationError
 from odoo.addons.base.models.res_partner import _tz_get
 
 from ...tools import contact_window
-from ..classification.res_partner import CARE_READER, EMPLOYEE
+from ..classification.res_partner import APART, CARE_READER, EMPLOYEE
 
 
 class Weekdays(fields.Char):
@@ -28,27 +28,37 @@ class ResPartner(models.Model):
         "care.channel",
         string="Preferred Channel",
         index="btree_not_null",
+        prefetch=APART,
         groups=EMPLOYEE,
     )
     care_frequency_days = fields.Integer(
         string="Preferred Interval",
         aggregator=False,
+        prefetch=APART,
         groups=EMPLOYEE,
         help="Days between two contacts that the customer asked for; 0: as the tier "
         "says.",
     )
-    care_do_not_call = fields.Boolean(string="Do Not Call", groups=EMPLOYEE)
+    care_do_not_call = fields.Boolean(
+        string="Do Not Call", prefetch=APART, groups=EMPLOYEE
+    )
     # hours on the contact's own clock
-    care_call_from = fields.Float(string="Call from", aggregator=False, groups=EMPLOYEE)
-    care_call_to = fields.Float(string="Call until", aggregator=False, groups=EMPLOYEE)
+    care_call_from = fields.Float(
+        string="Call from", aggregator=False, prefetch=APART, groups=EMPLOYEE
+    )
+    care_call_to = fields.Float(
+        string="Call until", aggregator=False, prefetch=APART, groups=EMPLOYEE
+    )
     care_call_days = Weekdays(
         string="Call on",
+        prefetch=APART,
         groups=EMPLOYEE,
         help="Weekdays on which a call is welcome; none marked: any day.",
     )
     care_tz = fields.Selection(
         _tz_get,
         string="Time Zone of the Contact",
+        prefetch=APART,
         groups=EMPLOYEE,
         help="On whose clock the hours are read; empty: the clock of the customer, "
         "then of our company.",

@@ -2,6 +2,7 @@ from markupsafe import Markup
 
 from odoo import api, fields, models
 from odoo.fields import Domain
+from odoo.tools import SQL
 
 from ..classification.res_partner import EMPLOYEE
 
@@ -47,26 +48,26 @@ class ResPartner(models.Model):
             partner.care_duplicates = Markup("").join(lines) or False
 
     def _find_care_duplicates(self):
-        """Return the contacts of the same e-mail and those of the same phone only.
+        """Return the contacts of the same e-mail and those of the same phone only, as
+        long as this one is being typed.
 
         Looked for in all companies of the user, with the rights of the user. A customer
         and its people, and people of one customer, may share a phone.
         """
         self.ensure_one()
         nobody = self.browse()
-        if self.type in ("invoice", "delivery"):
+        if self.id or self.type in ("invoice", "delivery"):
+            return nobody, nobody
+        has_double, phone_ids = self._find_care_doubles()
+        if not has_double and not phone_ids:
             return nobody, nobody
         companies = list(self.env.user._get_company_ids())
         partners = self.with_context(
             allowed_company_ids=companies, active_test=False
         ).browse()
         same_email = same_phone = partners
-        phones = self._read_care_phone(self.phone, self.country_id)
-        phone_ids = set(self._find_care_phone(phones)) - set(self._origin.ids)
-        if not phone_ids and not self._has_care_double(partners):
-            return same_email, same_phone
         others = self._get_care_others_domain()
-        if self.email_normalized:
+        if has_double:
             same = Domain("email_normalized", "=", self.email_normalized)
             same_email = partners.search(same & others, limit=SHOWN + 1)
         if phone_ids:
@@ -78,14 +79,34 @@ class ResPartner(models.Model):
             same_phone = partners.search(same & others & ~family, limit=SHOWN + 1)
         return same_email, same_phone - same_email
 
-    def _has_care_double(self, partners):
-        """Whether anybody else has the e-mail: mostly nobody has, and who is above and
-        below need not be found out."""
-        if not self.email_normalized:
-            return False
-        same = Domain("email_normalized", "=", self.email_normalized)
-        others = Domain("id", "not in", self._origin.ids)
-        return bool(partners.search_count(same & others, limit=1))
+    def _find_care_doubles(self):
+        """Return whether anybody else has the e-mail, and who has the phone: mostly
+        nobody has, and by what rules they are seen need not be found out."""
+        conditions = []
+        numbers = self._read_care_phone(self.phone, self.country_id)
+        if self.email_normalized:
+            conditions.append(SQL("p.email_normalized = %s", self.email_normalized))
+        if numbers:
+            conditions.append(self._get_care_phone_condition(numbers))
+        if not conditions:
+            return False, []
+        self.flush_model(["email_normalized", "phone", "phone_sanitized", "country_id"])
+        rows = self.env.execute_query(
+            SQL(
+                """SELECT p.id, p.email_normalized, p.phone, p.phone_sanitized,
+                          c.phone_code
+                     FROM res_partner p LEFT JOIN res_country c ON c.id = p.country_id
+                    WHERE p.id <> %s AND (%s)""",
+                self._origin.id or 0,
+                SQL(" OR ").join(conditions),
+            )
+        )
+        has_double = any(email == self.email_normalized for _id, email, *_phone in rows)
+        return has_double and bool(self.email_normalized), [
+            number
+            for number, _email, *phone in rows
+            if not numbers.isdisjoint(self._tell_care_phone(*phone))
+        ]
 
     def _get_care_others_domain(self):
         """Contacts that are neither this one nor above or below it."""

@@ -1,6 +1,6 @@
 from odoo import fields, models
 
-from ..classification.res_partner import CARE_READER, EMPLOYEE
+from ..classification.res_partner import APART, CARE_READER, EMPLOYEE
 
 
 class ResPartner(models.Model):
@@ -11,6 +11,7 @@ class ResPartner(models.Model):
     care_gender = fields.Selection(
         [("female", "Female"), ("male", "Male"), ("other", "Other")],
         string="Gender",
+        prefetch=APART,
         groups=CARE_READER,
     )
     care_education = fields.Selection(
@@ -23,10 +24,12 @@ class ResPartner(models.Model):
             ("other", "Other"),
         ],
         string="Education",
+        prefetch=APART,
         groups=CARE_READER,
     )
     care_personality = fields.Char(
         string="Personality",
+        prefetch=APART,
         groups=CARE_READER,
         help="A few words that help whoever meets the person for the first time.",
     )
@@ -38,16 +41,20 @@ class ResPartner(models.Model):
         string="Interests",
         groups=CARE_READER,
     )
-    care_gift_preferences = fields.Text(string="Gift Preferences", groups=CARE_READER)
+    care_gift_preferences = fields.Text(
+        string="Gift Preferences", prefetch=APART, groups=CARE_READER
+    )
     care_service_hints = fields.Text(
         string="Hints for Service",
+        prefetch=APART,
         groups=CARE_READER,
         help="What makes this contact feel well looked after.",
     )
     # events
-    care_deceased = fields.Boolean(string="Deceased", groups=EMPLOYEE)
+    care_deceased = fields.Boolean(string="Deceased", prefetch=APART, groups=EMPLOYEE)
     care_bereaved_until = fields.Date(
         string="In Mourning until",
+        prefetch=APART,
         groups=EMPLOYEE,
         help="Up to this day nobody sends cheerful wishes.",
     )

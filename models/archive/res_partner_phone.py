@@ -49,23 +49,3 @@ class ResPartner(models.Model):
             tuple(typed),
             tuple(f"+{number}" for number in numbers),
         )
-
-    @api.model
-    def _find_care_phone(self, numbers):
-        """Ids of the contacts of whom one of these phones is known."""
-        if not numbers:
-            return []
-        self.flush_model(["phone", "phone_sanitized", "country_id"])
-        rows = self.env.execute_query(
-            SQL(
-                """SELECT p.id, p.phone, p.phone_sanitized, c.phone_code
-                     FROM res_partner p LEFT JOIN res_country c ON c.id = p.country_id
-                    WHERE %s""",
-                self._get_care_phone_condition(numbers),
-            )
-        )
-        return [
-            number
-            for number, *phone in rows
-            if not numbers.isdisjoint(self._tell_care_phone(*phone))
-        ]

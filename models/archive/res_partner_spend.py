@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
-from ..classification.res_partner import CARE_READER
+from ..classification.res_partner import APART, CARE_READER
 
 
 class ResPartner(models.Model):
@@ -13,6 +13,7 @@ class ResPartner(models.Model):
         string="Yearly Spend in Our Field",
         company_dependent=True,
         digits="Product Price",
+        prefetch=APART,
         groups=CARE_READER,
         help="Our estimate of what the customer spends with everybody, in the currency "
         "of our company.",

@@ -1,13 +1,15 @@
-from odoo import api, fields, models
+from odoo import api, fields, models, tools
 from odoo.tools import SQL
 
-# letter of what a contact may have, and the columns that say whose it is
-TRACES = {
-    "date": ("d", "care_date", "partner_id", "commercial_partner_id"),
-    "card": ("k", "care_card", "partner_id"),
-    "consent": ("c", "care_consent", "partner_id"),
-    "relation": ("r", "care_relation", "partner_id", "other_id"),
-}
+WISHES = (
+    "care_deceased",
+    "care_bereaved_until",
+    "care_do_not_call",
+    "care_channel_id",
+    "care_call_from",
+    "care_call_to",
+    "care_call_days",
+)
 
 
 class ResPartner(models.Model):
@@ -21,6 +23,7 @@ class ResPartner(models.Model):
     )
 
     @api.depends(
+        *WISHES,
         "care_date_ids.partner_id",
         "child_ids.care_date_ids.partner_id",
         "care_card_ids.partner_id",
@@ -29,23 +32,10 @@ class ResPartner(models.Model):
         "care_back_relation_ids.other_id",
     )
     def _compute_care_traces(self):
-        marks = []
-        for letter, table, *columns in TRACES.values():
-            model = self.env[table.replace("_", ".")]
-            model.flush_model(columns)
-            marks += [
-                SQL(
-                    "CASE WHEN EXISTS (SELECT FROM %s WHERE %s = p.id) THEN %s END",
-                    SQL.identifier(table),
-                    SQL.identifier(column),
-                    letter,
-                )
-                for column in columns
-            ]
         rows = self.env.execute_query(
             SQL(
-                "SELECT p.id, concat(%s) FROM unnest(%s) p(id)",
-                SQL(", ").join(marks),
+                "SELECT p.id, %s FROM res_partner p WHERE p.id = ANY(%s)",
+                self._mark_care_traces(),
                 self._origin.ids,
             )
         )
@@ -53,11 +43,68 @@ class ResPartner(models.Model):
         for partner in self:
             partner.care_traces = traces.get(partner._origin.id)
 
-    def _has_care_trace(self, name):
-        """Whether the archive may hold this of one of these contacts; what is being
-        typed counts as held."""
-        letter = TRACES[name][0]
+    @api.model
+    @tools.ormcache()
+    def _mark_care_traces(self):
+        """SQL of the names of all traces of contact `p` in one text."""
+        marks = [
+            SQL("CASE WHEN %s THEN %s END", condition, f" {name} ")
+            for name, condition in self._get_care_traces().items()
+        ]
+        return SQL("concat(%s)", SQL(", ").join(marks))
+
+    @api.model
+    def _get_care_traces(self):
+        """Return, by name, SQL of whether contact `p` may have this. Areas with facts
+        of their own add theirs."""
+        return {
+            "date": self._trace_care(
+                "care.date", "partner_id", "commercial_partner_id"
+            ),
+            "card": self._trace_care("care.card", "partner_id"),
+            "consent": self._trace_care("care.consent", "partner_id"),
+            "relation": self._trace_care("care.relation", "partner_id", "other_id"),
+            "wish": self._trace_care_wishes(),
+        }
+
+    @api.model
+    def _trace_care(self, model, *columns):
+        """SQL of whether a record names contact `p` in one of these columns."""
+        rows = self.env[model]
+        names = [
+            SQL.identifier(rows._table, name, to_flush=rows._fields[name])
+            for name in columns
+        ]
+        return SQL(
+            "EXISTS (SELECT FROM %s WHERE %s)",
+            SQL.identifier(rows._table),
+            SQL(" OR ").join([SQL("%s = p.id", name) for name in names]),
+        )
+
+    @api.model
+    def _trace_care_wishes(self):
+        """SQL of whether contact `p` told how and when it may be contacted."""
+        empty = {"boolean": SQL("FALSE"), "float": SQL("0"), "char": SQL("''")}
+        fields = [self._fields[name] for name in WISHES]
+        return SQL(" OR ").join(
+            [
+                SQL(
+                    "%s %s",
+                    SQL.identifier("p", field.name, to_flush=field),
+                    SQL("<> %s", empty[field.type])
+                    if field.type in empty
+                    else SQL("IS NOT NULL"),
+                )
+                for field in fields
+            ]
+        )
+
+    def _has_care_trace(self, *names):
+        """Whether the archive may hold something of this of one of these contacts; what
+        is being typed counts as held."""
         # sudo: callers ask further with the rights of the user
         return not all(self._ids) or any(
-            letter in (partner.care_traces or "") for partner in self.sudo()
+            f" {name} " in (partner.care_traces or "")
+            for partner in self.sudo()
+            for name in names
         )

@@ -15,6 +15,15 @@ class ResPartner(models.Model):
         "care.complaint", "commercial_partner_id", string="Complaints", groups=READER
     )
 
+    @api.depends("care_complaint_ids.commercial_partner_id")
+    def _compute_care_traces(self):
+        return super()._compute_care_traces()
+
+    @api.model
+    def _get_care_traces(self):
+        complaint = self._trace_care("care.complaint", "commercial_partner_id")
+        return {**super()._get_care_traces(), "complaint": complaint}
+
     @api.depends("commercial_partner_id.care_complaint_ids.state")
     def _compute_care_banner(self):
         return super()._compute_care_banner()
@@ -28,7 +37,7 @@ class ResPartner(models.Model):
         """That there are open complaints is told to whoever is about to make contact;
         what they are about, to those who may read them."""
         customer = self.commercial_partner_id._origin
-        if not customer:
+        if not customer or not customer._has_care_trace("complaint"):
             return None
         # sudo: as above
         groups = (

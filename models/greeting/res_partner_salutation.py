@@ -2,7 +2,7 @@ from odoo import fields, models
 from odoo.tools.misc import get_lang
 
 from ...tools import salutation
-from ..classification.res_partner import CARE_READER
+from ..classification.res_partner import APART, CARE_READER
 
 
 class ResPartner(models.Model):
@@ -12,6 +12,7 @@ class ResPartner(models.Model):
 
     care_address_as = fields.Char(
         string="Addressed as",
+        prefetch=APART,
         groups=CARE_READER,
         help="After “Dear”, such as Dr. Miller, Professor Wang, 王总. Empty: Mr. or "
         "Ms. with the family name if the gender is known, else the name.",
