@@ -4,6 +4,7 @@ from odoo.tools import SQL
 
 from ...tools import recent_sql, touch_sql
 from ..classification.plain_many2one import PlainMany2one
+from ..classification.profile_label import cached, fill
 
 LAST = ["last_touch_date", "last_touch_channel_id"]
 SHOWN = ["care_last_touch_date", "care_last_touch_channel_id"]
@@ -42,9 +43,9 @@ class CareProfile(models.Model):
     @api.depends("next_touch_date")
     def _compute_overdue_days(self):
         today = fields.Date.context_today(self)
-        for profile in self:
-            due = profile.next_touch_date
-            profile.overdue_days = max((today - due).days, 0) if due else 0
+        [dates] = cached(self, "next_touch_date")
+        days = [max((today - due).days, 0) if due else 0 for due in dates]
+        fill(self._fields["overdue_days"], self, days)
 
     def _search_overdue_days(self, operator, value):
         if operator == "in":

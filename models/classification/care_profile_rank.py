@@ -2,6 +2,8 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
+from .profile_label import cached, fill
+
 
 class CareProfile(models.Model):
     """What changes for everybody when one customer buys: computed on read."""
@@ -113,12 +115,16 @@ class CareProfile(models.Model):
 
     @api.depends("last_purchase_date", "company_id")
     def _compute_recency_days(self):
-        days = {company: self._get_as_of(company) for company in self.company_id}
-        for profile in self:
-            last = profile.last_purchase_date
-            profile.recency_days = (
-                (days[profile.company_id] - last).days if last else False
-            )
+        days = {company.id: self._get_as_of(company) for company in self.company_id}
+        lasts, companies = cached(self, "last_purchase_date", "company_id")
+        fill(
+            self._fields["recency_days"],
+            self,
+            [
+                (days[company] - last).days if last else 0
+                for last, company in zip(lasts, companies, strict=True)
+            ],
+        )
 
     def _search_recency_days(self, operator, value):
         opposite = {">": "<", ">=": "<=", "<": ">", "<=": ">="}.get(operator)

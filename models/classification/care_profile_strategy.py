@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.tools import formatLang
 
+from .profile_label import cached, fill
+
 URGENT_SEGMENTS = ("lost", "dormant", "marginal", "new")
 
 
@@ -45,12 +47,15 @@ class CareProfile(models.Model):
 
     @api.depends("company_id")
     def _compute_contribution_currency_id(self):
-        for profile in self:
-            company = profile.company_id
-            measure = self.env["care.policy"]._find_measure(company.id)
-            profile.contribution_currency_id = (
-                measure != "products" and company.currency_id
-            )
+        policies = self.env["care.policy"]
+        currencies = {
+            company.id: company.currency_id.id
+            for company in self.company_id
+            if policies._find_measure(company.id) != "products"
+        }
+        [companies] = cached(self, "company_id")
+        field = self._fields["contribution_currency_id"]
+        fill(field, self, [currencies.get(company) for company in companies])
 
     @api.depends("contribution", "stability", "expected_contribution", "intention")
     @api.depends_context("lang")

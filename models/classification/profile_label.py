@@ -33,8 +33,12 @@ def fill(field, records, values):
     field._get_cache(records.env).update(zip(records._ids, values, strict=True))
 
 
-def links(records, name):
-    """Ids to which a many2one of records leads, None for nowhere: in one stroke too."""
-    records.mapped(name)
-    known = records._fields[name]._get_cache(records.env)
-    return [known[number] for number in records._ids]
+def cached(records, *names):
+    """Columns of fields as the cache keeps them, read in one stroke too: a many2one is
+    a number, empty is None."""
+    columns = []
+    for name in names:
+        records.mapped(name)
+        known = records._fields[name]._get_cache(records.env)
+        columns.append([known[number] for number in records._ids])
+    return columns

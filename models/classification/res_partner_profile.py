@@ -1,7 +1,7 @@
 from odoo import api, models, tools
 from odoo.tools import SQL
 
-from .profile_label import fill, links
+from .profile_label import cached, fill
 
 
 class ResPartner(models.Model):
@@ -19,10 +19,10 @@ class ResPartner(models.Model):
             profiles = profiles.browse(self._get_care_profile_ids())
             profiles = profiles._filtered_access("read")
         # sudo: rows that the user may read
-        owners = links(profiles.sudo(), "partner_id")
+        [owners] = cached(profiles.sudo(), "partner_id")
         found = dict(zip(owners, profiles._ids, strict=True))
         field = self._fields["care_profile_id"]
-        customers = links(self, "commercial_partner_id")
+        [customers] = cached(self, "commercial_partner_id")
         numbers = [found.get(customer) for customer in customers]
         fill(field, self, numbers)
         if len(self) == 1 and self.id:
