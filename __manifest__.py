@@ -250,6 +250,7 @@
     ],
     "oca_data_manual": [
         "demo/care_demo_account.csv",
+        "demo/care_demo_benefit.csv",
         "demo/care_demo_complaint.csv",
         "demo/care_demo_customer.csv",
         "demo/care_demo_date.csv",
@@ -258,6 +259,8 @@
         "demo/care_demo_opportunity.csv",
         "demo/care_demo_need.csv",
         "demo/care_demo_person.csv",
+        "demo/care_demo_plan.csv",
+        "demo/care_demo_referral.csv",
         "demo/care_demo_touch.csv",
     ],
     "post_init_hook": "post_init_hook",

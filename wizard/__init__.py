@@ -23,6 +23,7 @@ from . import care_revisit_form_need
 from . import care_revisit_snooze
 from . import base_partner_merge_content
 from . import base_partner_merge_complaint
+from . import base_partner_merge_benefit
 from . import care_complaint_assign
 from . import care_revisit_form_complaint
 from . import care_policy_preview

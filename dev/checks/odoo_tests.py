@@ -7,7 +7,7 @@ import database
 from odoo_process import odoo
 from where import ADDON, CHECKOUT
 
-MARGINS = f"/{ADDON}:TestMargin"
+MARGINS = f"/{ADDON}:TestMargin,/{ADDON}:TestLoyalty"
 BROWSER_SUITE = f"/web:WebSuite.test_unit_desktop[@{ADDON}]"
 
 
@@ -33,8 +33,8 @@ def run_demo(tally):
     print(f"Installing {ADDON} with demo data ...", flush=True)
     with database.fresh(demo=True) as name:
         installed = odoo("-d", name, "-i", ADDON, "--with-demo")
-        # an app that the addon uses where it is installed
-        odoo("-d", name, "-i", "sale_margin")
+        # apps that the addon uses where they are installed
+        odoo("-d", name, "-i", "sale_margin,loyalty")
         margins = odoo("-d", name, f"--test-tags={MARGINS}")
     count_log(tally, "demo", installed, time.monotonic() - started)
     text = "\n".join([*margins.skipped, f"Log: {margins.path}"])

@@ -38,6 +38,7 @@ from . import care_referral
 from . import care_referral_value
 from . import care_policy_referral
 from . import care_profile_referral
+from . import care_profile_follow
 from . import care_invitation_referral
 from . import care_touch_referral
 from . import crm_lead_referral
@@ -81,3 +82,6 @@ from . import care_profile_risk
 from . import res_partner_risk
 from . import care_day_risk
 from . import res_config_settings_risk
+from . import res_partner_referral
+from . import care_day_benefit
+from . import care_demo_benefit

@@ -157,11 +157,12 @@ class CareBenefitGrant(models.Model):
         grants.write({"state": "refused", "decided_by_id": self.env.uid})
         return True
 
-    def action_open_partner(self):
+    def action_open_form(self):
+        """Open this line of the log."""
         self.ensure_one()
         return {
             "type": "ir.actions.act_window",
-            "res_model": "res.partner",
-            "res_id": self.partner_id.id,
+            "res_model": self._name,
+            "res_id": self.id,
             "view_mode": "form",
         }

@@ -37,24 +37,26 @@ class ResPartner(models.Model):
     )
 
     def _get_care_accounts(self):
-        """Return {customer id: terms} in the current company, as the user may see."""
+        """Return {customer id: terms} in the current company, whoever may see them."""
         found = [
             ("partner_id", "in", self.commercial_partner_id._origin.ids),
             ("company_id", "=", self.env.company.id),
         ]
-        accounts = self.env["care.account"].sudo(False)
-        if not accounts.has_access("read"):
-            return {}
-        return {account.partner_id.id: account for account in accounts.search(found)}
+        # sudo: who may see and write which is asked by those who call
+        accounts = self.env["care.account"].sudo().search(found).sudo(False)
+        return {account.sudo().partner_id.id: account for account in accounts}
 
     @api.depends("commercial_partner_id")
     @api.depends_context("company", "uid")
     def _compute_care_account(self):
+        own = self.env["care.account"].sudo(False)
         accounts = self._get_care_accounts()
+        seen = own.union(*accounts.values())
+        seen = seen._filtered_access("read") if own.has_access("read") else own
         for partner in self:
-            account = accounts.get(partner.commercial_partner_id._origin.id)
+            account = accounts.get(partner.commercial_partner_id._origin.id, own) & seen
             for name in NAMES:
-                partner[f"care_{name}"] = account and account[name]
+                partner[f"care_{name}"] = account[name]
 
     def _inverse_care_account(self):
         accounts = self._get_care_accounts()
