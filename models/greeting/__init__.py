@@ -17,7 +17,9 @@ from . import care_greeting_print
 from . import care_notice
 from . import care_notice_line
 from . import care_notice_send
+from . import ir_qweb
 from . import mail_activity
+from . import mail_mail
 from . import res_partner_notice
 from . import res_partner_opt_out
 from . import care_day

@@ -18,13 +18,13 @@ class CareOutgoing(models.AbstractModel):
     def _get_hindrances(self):
         """Return {id: reason} of the messages among these that must not be sent."""
         self.env.flush_all()
-        refused = self._get_refused_consents()
+        needed, refused = self._get_needed_consents(), self._get_refused_consents()
         held = self.partner_id._care_hold_back()
         found = {}
         for message in self:
             reason = (
                 message._get_own_hindrance()
-                or message._get_refusal(refused)
+                or message._get_refusal(needed[message.channel], refused)
                 or held.get(message.partner_id)
                 or message._get_address_hindrance()
             )
@@ -61,21 +61,32 @@ class CareOutgoing(models.AbstractModel):
             return self.env._("The contact does not want to be called.")
         return False
 
+    def _get_needed_consents(self):
+        """{channel of a message: ids of the channels whose consent it needs}."""
+        to_id = self.env["ir.model.data"]._xmlid_to_res_id
+        return {
+            channel: [
+                to_id(f"crm_customer_care.{name}", raise_if_not_found=True)
+                for name in ("channel_greeting", CONSENT.get(channel))
+                if name
+            ]
+            for channel in set(self.mapped("channel"))
+        }
+
     def _get_refused_consents(self):
-        """{(contact id, channel id)} of refused consents."""
+        """{(contact id, channel id): name of the channel} of refused consents."""
         consents = self.env["care.consent"].search(
             [("partner_id", "in", self.partner_id.ids), ("state", "=", "refused")]
         )
-        return {(consent.partner_id.id, consent.channel_id.id) for consent in consents}
+        return {
+            (consent.partner_id.id, consent.channel_id.id): consent.channel_id.name
+            for consent in consents
+        }
 
-    def _get_refusal(self, refused):
-        names = ["channel_greeting", CONSENT.get(self.channel)]
-        for name in filter(None, names):
-            channel = self.env.ref(f"crm_customer_care.{name}")
-            if (self.partner_id.id, channel.id) in refused:
-                return self.env._(
-                    "No consent: %(channel)s was refused.", channel=channel.name
-                )
+    def _get_refusal(self, needed, refused):
+        for number in needed:
+            if name := refused.get((self.partner_id.id, number)):
+                return self.env._("No consent: %(channel)s was refused.", channel=name)
         return False
 
     def _hold_back(self):

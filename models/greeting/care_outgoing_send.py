@@ -1,6 +1,5 @@
-from markupsafe import Markup
-
 from odoo import models
+from odoo.tools import SQL
 
 from ...tools import greeting_ledger_sql
 
@@ -12,39 +11,15 @@ class CareOutgoing(models.AbstractModel):
 
     def _queue_mails(self, template):
         """Let the mail queue send a template to the contacts of these messages."""
-        contacts = self.partner_id
-        mails = template.with_context(mail_notify_author=True).send_mail_batch(
-            contacts.ids
-        )
-        by_contact = {mail.res_id: mail for mail in mails}
-        for message in self:
-            mail = by_contact.get(message.partner_id.id)
-            if not mail:
-                message._end("failed", self.env._("No mail could be written."))
-                continue
-            message._add_opt_out(mail)
-            message.write({"state": "sent", "mail_id": mail.id, "reason": False})
-
-    def _add_opt_out(self, mail):
-        """Let the contact refuse more of these mails."""
-        contact = self.partner_id
-        link = contact._get_care_opt_out_url()
-        texts = self.with_context(lang=contact.lang or self.env.lang).env
-        footer = Markup(
-            '<p style="font-size:12px;color:#6c757d"><a href="{link}">{text}</a></p>'
-        ).format(link=link, text=texts._("I do not want such mails any more"))
-        mail.write(
-            {
-                "body_html": Markup(mail.body_html or "") + footer,
-                "headers": repr(
-                    {
-                        "List-Unsubscribe": f"<{link}>",
-                        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
-                        "X-Auto-Response-Suppress": "OOF",
-                    }
-                ),
-            }
-        )
+        mails = template.with_context(
+            mail_notify_author=True, care_opt_out=True, care_compiled={}
+        ).send_mail_batch(self.partner_id.ids)
+        by_contact = {mail.res_id: mail.id for mail in mails}
+        links = {one.id: by_contact.get(one.partner_id.id) for one in self}
+        written = self.filtered(lambda one: links[one.id])
+        written._note_sent("mail_id", links)
+        for message in self - written:
+            message._end("failed", self.env._("No mail could be written."))
 
     def _queue_texts(self, bodies):
         """Queue text messages to these contacts; `bodies` has the text for each."""
@@ -59,8 +34,27 @@ class CareOutgoing(models.AbstractModel):
         ]
         # sudo: who greets need not be allowed to write text messages of others
         texts = self.env["sms.sms"].sudo().create(values)
-        for message, text in zip(self, texts, strict=True):
-            message.write({"state": "sent", "sms_id": text.id, "reason": False})
+        self._note_sent("sms_id", dict(zip(self.ids, texts.ids, strict=True)))
+
+    def _note_sent(self, name, links):
+        """These are sent, by mails or text messages {id: id} in a field."""
+        self.write({"state": "sent", "reason": False})
+        self._link(name, links)
+
+    def _link(self, name, links):
+        """Write one link of each of these messages, {id: id}, in one statement."""
+        self.flush_recordset()
+        self.env.cr.execute(
+            SQL(
+                """UPDATE %s g SET %s = v.link
+                     FROM unnest(%s::int[], %s::int[]) v(id, link) WHERE g.id = v.id""",
+                SQL.identifier(self._table),
+                SQL.identifier(name),
+                self.ids,
+                [links[number] for number in self.ids],
+            )
+        )
+        self.invalidate_recordset([name], flush=False)
 
     def _log_touches(self):
         """Log the messages, each once; they are no contacts that count."""
@@ -68,10 +62,9 @@ class CareOutgoing(models.AbstractModel):
         touches = self.env["care.touch"]._log(
             [message._prepare_touch_values(channel) for message in self]
         )
-        found = {touch.source: touch for touch in touches}
-        for message in self:
-            if touch := found.get(message._get_source()):
-                message.touch_id = touch
+        found = {touch.source: touch.id for touch in touches}
+        links = {one.id: found.get(one._get_source()) for one in self}
+        self.filtered(lambda one: links[one.id])._link("touch_id", links)
 
     def _prepare_touch_values(self, channel):
         return {
