@@ -1,10 +1,10 @@
 """Measures the addon: ratios of times within one run, each against its target.
 
 ONLY=refresh,pages in the environment chooses among memory, refresh, peers, pages,
-archive, sheets, calendar, cadence, clocks, greetings, faults and growth. The databases
-bench_plain, bench_100k and bench_400k are made when they are not there, some minutes
-each; GROWTH=0 spares the last one. The calendar is drawn by Chromium; without it, that
-is said.
+archive, sheets, calendar, cadence, clocks, greetings, growth, years and faults. The
+databases bench_plain, bench_100k and bench_400k are made when they are not there, some
+minutes each; GROWTH=0 spares the last one. The calendar is drawn by Chromium; without
+it, that is said.
 """
 
 import logging
@@ -23,6 +23,7 @@ import peers
 import refresh
 import sheets
 import touches
+import years
 from databases import open_plain, open_with_addon
 from stopwatch import Report
 
@@ -37,9 +38,12 @@ PARTS = (
     "cadence",
     "clocks",
     "greetings",
-    "faults",
     "growth",
+    "years",
+    "faults",
 )
+# these make a database of their own
+ALONE = {"years", "faults"}
 
 
 def main():
@@ -48,10 +52,22 @@ def main():
     parts = os.environ.get("ONLY", ",".join(PARTS)).split(",")
     if os.environ.get("GROWTH") == "0" and "growth" in parts:
         parts.remove("growth")
+    report = Report()
+    if not ALONE.issuperset(parts):
+        measure_large(parts, report)
+    if "years" in parts:
+        years.measure(report)
+    if "faults" in parts:
+        kills.measure(report)
+    report.close()
+
+
+def measure_large(parts, report):
+    """What is measured in the databases with many customers."""
     plain = open_plain()
     registry = open_with_addon("bench_100k", 100_000, template="bench_plain")
     large = open_with_addon("bench_400k", 400_000) if "growth" in parts else None
-    bench, report = refresh.RefreshBench(registry), Report()
+    bench = refresh.RefreshBench(registry)
     bench.settle()
     if "memory" in parts:
         peers.measure_memory(registry, report)
@@ -74,11 +90,8 @@ def main():
         clocks.measure(registry, report)
     if "greetings" in parts:
         greetings.measure(registry, report)
-    if "faults" in parts:
-        kills.measure(report)
     if "growth" in parts:
         growth.measure(bench, large, report)
-    report.close()
 
 
 if __name__ == "__main__":

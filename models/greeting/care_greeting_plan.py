@@ -48,12 +48,14 @@ class CareGreeting(models.Model):
         stop = policy._get_greeting_stop(rules, today)
         start = policy._get_greeting_start(today)
         self._try_again(self._drop_unruled, policy, rules)
+        planned = self._get_planned_rules(policy, today)
         for rule in rules:
             values = self._get_new_values(rule, policy, start, stop, now)
             batches = split_every(CHUNK, values, list)
             if not self._work_off(batches, self._claim_batch, remaining)[1]:
                 return False
-            self._try_again(self._follow, rule, policy, today, stop)
+            if rule in planned:
+                self._try_again(self._follow, rule, policy, today, stop)
         self._try_again(self._merge_occasions, policy)
         self._try_again(policy._keep_greeting_stop, stop)
         return bool(self.env["ir.cron"]._commit_progress(remaining=remaining))
@@ -99,6 +101,18 @@ class CareGreeting(models.Model):
             "send_at": send_time.utc_moment(day, rule.send_hour, zone),
             "late_at": send_time.utc_moment(day + DAY, 0, zone),
         }
+
+    def _get_planned_rules(self, policy, today):
+        """Rules of which something is planned already, that may have moved since."""
+        groups = self._read_group(
+            [
+                ("company_id", "=", policy.company_id.id),
+                ("state", "in", greeting_ledger_sql.OPEN),
+                ("occasion_date", ">=", today),
+            ],
+            ["rule_id"],
+        )
+        return self.env["care.greeting.rule"].sudo().concat(*(r for [r] in groups))
 
     def _follow(self, rule, policy, today, stop):
         """Let what is planned by a rule follow dates, zones and the audience."""
