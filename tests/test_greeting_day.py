@@ -1,3 +1,4 @@
+from odoo.fields import Command
 from odoo.tests import freeze_time, tagged
 
 from .greeting_ledger_common import GreetingLedgerCommon
@@ -41,3 +42,18 @@ class TestGreetingDay(GreetingLedgerCommon):
         self.assertFalse(
             {"greetings_to_approve", "greetings_by_hand"} & set(self.sections())
         )
+
+    def test_the_day_shows_whom_to_call_about_a_notice(self):
+        tag = self.env["res.partner.category"].create({"name": "Coffee"})
+        self.friend(False, category_id=[Command.set(tag.ids)])
+        vals = {"name": "Machine", "channel": "call", "text": "Come and see"}
+        vals |= {"tag_ids": [Command.set(tag.ids)], "company_id": self.company.id}
+        notice = self.env["care.notice"].create(vals)
+        notice.action_preview()
+        self.assertNotIn("notices_to_call", self.sections(), "it is not sent yet")
+        notice.action_send()
+        [item] = self.sections()["notices_to_call"]["items"]
+        self.assertEqual((item["title"], item["subtitle"]), ("Friend", "Machine"))
+        self.assertNotIn("notices_to_call", self.sections(self.user()))
+        notice.line_ids.with_user(self.owner).action_done()
+        self.assertNotIn("notices_to_call", self.sections())

@@ -2,6 +2,7 @@ from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command
 from odoo.tests import freeze_time, tagged
 
+from ..models.greeting import care_notice_list
 from .greeting_ledger_common import GreetingLedgerCommon
 
 
@@ -76,6 +77,31 @@ class TestGreetingNotice(GreetingLedgerCommon):
         self.contact.category_id = False
         self.notice.action_preview()
         self.assertEqual(self.notice.line_ids.partner_id, other)
+
+    def test_a_long_list_is_written_by_the_job_then_told(self):
+        manager = self.user("sales_manager")
+        notice = self.notice.with_user(manager)
+        self.patch(care_notice_list, "AT_ONCE", 0)
+        self.contact.email = False
+        action = notice.action_preview()
+        self.assertEqual(action["tag"], "display_notification")
+        self.assertEqual((notice.list_user_id, notice.line_count), (manager, 0))
+        self.tell()
+        self.assertFalse(notice.list_user_id)
+        self.assert_line("planned", "address")
+        other = self.reader(name="Other")
+        notice.action_send()
+        self.tell()
+        states = {line.partner_id: line.state for line in self.notice.line_ids}
+        self.assertEqual(states, {self.contact: "suppressed", other: "sent"})
+        self.assertEqual((notice.state, notice.list_user_id.id), ("done", False))
+
+    def test_a_list_that_is_not_wanted_any_more_is_not_written(self):
+        self.patch(care_notice_list, "AT_ONCE", 0)
+        self.notice.action_send()
+        self.notice.action_cancel()
+        self.tell()
+        self.assertFalse(self.notice.line_ids)
 
     def test_who_was_left_out_is_not_told(self):
         self.notice.action_preview()

@@ -68,7 +68,7 @@ class Faults:
             gates.pop(0).open()
         self.finish("two at once", *workers)
         lost = sum("lost a race" in line for one in workers for line in one.read())
-        print(f"{'':24}{lost} batches lost a race and were taken again", flush=True)
+        print(f"{'':28}{lost} batches lost a race and were taken again", flush=True)
         if not lost:
             raise Fault("No worker lost a race: nothing was tried.")
         return time.monotonic() - started
@@ -105,5 +105,5 @@ class Faults:
         with environment(self.name) as env:
             found = self.numbers(env)
         text = ", ".join(f"{number} {text}" for text, number in found.items())
-        print(f"{title:24}{text}", flush=True)
+        print(f"{title:28}{text}", flush=True)
         return found

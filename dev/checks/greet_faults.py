@@ -12,8 +12,9 @@ from faults import Faults
 from workers import Fault, environment
 
 CHUNK = 1000
+NAMES = ("told", "customers told", "mails linked", "mails", "touches")
 NUMBERS = """
-    SELECT count(*), count(g.mail_id), count(DISTINCT g.mail_id),
+    SELECT count(*), count(DISTINCT g.partner_id), count(DISTINCT g.mail_id),
            (SELECT count(*) FROM mail_mail), (SELECT count(*) FROM care_touch)
       FROM care_greeting g WHERE g.state = 'sent'"""
 
@@ -31,10 +32,18 @@ class Recorder:
 
 class GreetFaults(Faults):
     claims, acts = "care_greeting", "mail_mail"
+    facts = NUMBERS
 
     def prepare(self, env):
         for numbers in split_every(CHUNK, range(self.count), list):
             self.make_customers(env, numbers)
+        self.make_sender(env)
+        env["care.policy"]._get().greeting_active = True
+        env.company.email = "care@example.com"
+        env["mail.mail"].search([]).unlink()
+
+    def make_sender(self, env):
+        """What wants to write to all customers."""
         today = fields.Date.today()
         occasion = env["care.occasion"].create(
             {"name": "Today", "kind": "fixed", "month": today.month, "day": today.day}
@@ -52,9 +61,6 @@ class GreetFaults(Faults):
                 "company_id": env.company.id,
             }
         )
-        env["care.policy"]._get().greeting_active = True
-        env.company.email = "care@example.com"
-        env["mail.mail"].search([]).unlink()
 
     def make_customers(self, env, numbers):
         context = {"tracking_disable": True, "mail_create_nosubscribe": True}
@@ -72,13 +78,11 @@ class GreetFaults(Faults):
         env["care.greeting"]._cron_greet()
 
     def numbers(self, env):
-        env.cr.execute(NUMBERS)
-        names = ("greeted", "linked", "mails linked", "mails", "touches")
-        return dict(zip(names, env.cr.fetchone(), strict=True))
+        env.cr.execute(self.facts)
+        return dict(zip(NAMES, env.cr.fetchone(), strict=True))
 
     def expected(self):
-        names = ("greeted", "linked", "mails linked", "mails", "touches")
-        return dict.fromkeys(names, self.count)
+        return dict.fromkeys(NAMES, self.count)
 
     def clear(self, env):
         for table in ("care_greeting", "mail_mail", "care_touch"):
@@ -95,7 +99,7 @@ class GreetFaults(Faults):
             server.stop()
         wanted = sorted(address(number) for number in range(self.count))
         found = sorted(recorder.received)
-        print(f"{'delivered':24}{len(found)} mails to {len(set(found))}", flush=True)
+        print(f"{'delivered':28}{len(found)} mails to {len(set(found))}", flush=True)
         if found != wanted:
             raise Fault(f"{len(wanted)} mails wanted, {len(found)} delivered.")
 

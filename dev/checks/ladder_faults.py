@@ -31,6 +31,9 @@ class LadderFaults(Faults):
         )
         # so that the level of the head is the highest
         env.ref("crm_customer_care.care_escalation_level_sponsor").active = False
+        self.make_complaints(env)
+
+    def make_complaints(self, env):
         received = fields.Datetime.now() - AGE
         buyer = env["res.partner"].create({"name": "Buyer", "is_company": True})
         complaints = env["care.complaint"].with_context(tracking_disable=True)

@@ -16,6 +16,7 @@ from . import care_greeting_action
 from . import care_greeting_print
 from . import care_notice
 from . import care_notice_line
+from . import care_notice_list
 from . import care_notice_send
 from . import ir_qweb
 from . import mail_activity

@@ -10,7 +10,7 @@ WAITING = ("planned", "approved")
 
 
 class CareDay(models.AbstractModel):
-    """Greetings that wait for somebody: to approve, and to do by hand."""
+    """Greetings to approve and to do by hand, and news to tell on the phone."""
 
     _inherit = "care.day"
 
@@ -18,6 +18,7 @@ class CareDay(models.AbstractModel):
         return super()._get_sections(scope) + [
             self._get_approval_section(scope),
             self._get_by_hand_section(scope),
+            self._get_calls_section(scope),
         ]
 
     def _get_approval_section(self, scope):
@@ -63,9 +64,31 @@ class CareDay(models.AbstractModel):
             ],
         )
 
-    def _skip_button(self):
+    def _get_calls_section(self, scope):
+        waiting = Domain("state", "=", "planned") & Domain("channel", "=", "call")
+        waiting &= Domain("notice_id.state", "in", ("sending", "done"))
+        return self._section(
+            "notices_to_call",
+            self.env._("Notices by Phone"),
+            "care.notice.line",
+            waiting & scope.of("user_id"),
+            sequence=110,
+            order="notice_id, id",
+            prepare=self._prepare_calls,
+            buttons=[
+                {
+                    "method": "action_done",
+                    "label": self.env._("Called"),
+                    "icon": "fa-check",
+                    "key": "d",
+                },
+                self._skip_button("action_skip"),
+            ],
+        )
+
+    def _skip_button(self, method="action_open_skip"):
         return {
-            "method": "action_open_skip",
+            "method": method,
             "label": self.env._("Leave Out"),
             "icon": "fa-ban",
             "key": "k",
@@ -80,4 +103,10 @@ class CareDay(models.AbstractModel):
                 date=greeting.occasion_date.isoformat(),
             )
             for greeting in greetings
+        ]
+
+    def _prepare_calls(self, lines):
+        return [
+            self._prepare_item(line, line.partner_id, subtitle=line.notice_id.name)
+            for line in lines
         ]

@@ -112,7 +112,7 @@ class CareNotice(models.Model):
 
     def action_cancel(self):
         """Tell nobody any more."""
-        self.state = "cancelled"
+        self.write({"state": "cancelled", "list_user_id": False})
         waiting = self.line_ids.filtered(lambda line: line.state == "planned")
         # sudo: whoever may cancel a notice ends what is left of it
         waiting.sudo()._end("skipped", self.env._("The notice was cancelled."))

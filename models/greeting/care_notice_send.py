@@ -14,22 +14,6 @@ class CareNotice(models.Model):
 
     _inherit = "care.notice"
 
-    def action_preview(self):
-        """Put the audience on the list, with what speaks against telling each."""
-        self.ensure_one()
-        self.check_access("write")
-        if self.state == "draft":
-            self._plan()
-        return self.action_open_lines()
-
-    def action_open_lines(self):
-        """Open the list of those who are told."""
-        self.ensure_one()
-        action = self.env["ir.actions.actions"]._for_xml_id(
-            "crm_customer_care.care_notice_line_action"
-        )
-        return {**action, "domain": [("notice_id", "=", self.id)], "context": {}}
-
     def action_send(self):
         """Tell all of the audience, by and by, through the queues."""
         self.check_access("write")
@@ -40,8 +24,7 @@ class CareNotice(models.Model):
                 raise UserError(
                     self.env._("There is a pause: send the notice when it is over.")
                 )
-            notice._plan()
-            if not notice.line_count:
+            if not notice._ask_for_list() and not notice.line_count:
                 raise UserError(
                     self.env._(
                         "%(notice)s: nobody belongs to the audience.",
@@ -53,63 +36,29 @@ class CareNotice(models.Model):
     def _go_on(self):
         """Let the job tell those who wait."""
         self.write({"state": "sending", "sent_date": fields.Datetime.now()})
+        self._trigger_job()
+
+    def _trigger_job(self):
         # sudo: the job is the system's
         self.env.ref("crm_customer_care.ir_cron_notify").sudo()._trigger()
 
-    def _plan(self):
-        """Let the list follow the audience: each contact once."""
-        self.ensure_one()
-        if self._is_everybody():
-            raise UserError(
-                self.env._(
-                    "Say whom it concerns first: interests, tiers, segments, tags, or "
-                    "more conditions."
-                )
-            )
-        people, lines = self._get_people(), self._get_lines()
-        strange = lines.filtered(
-            lambda line, ids=set(people.ids): (
-                line.state == "planned" and line.partner_id.id not in ids
-            )
-        )
-        known = (lines - strange).partner_id
-        strange.unlink()
-        for batch in split_every(CHUNK, people - known):
-            lines._claim([lines._prepare_line_values(self, one) for one in batch])
-        self._get_lines()._note_hindrances(self.channel)
-        self.invalidate_recordset()
-
-    def _get_lines(self):
-        # sudo: the list is written by its notice only
-        lines = self.env["care.notice.line"].sudo().with_company(self.company_id)
-        return lines.search([("notice_id", "=", self.id)])
-
-    def _get_people(self):
-        alive = Domain("care_deceased", "=", False)
-        if self.recipient == "customer":
-            alive &= Domain.OR(
-                [
-                    Domain("is_company", "=", True),
-                    Domain("parent_id", "=", False),
-                ]
-            )
-        return self._get_audience_people(alive)
-
     @api.model
     def _cron_notify(self):
-        """Tell those who wait of all notices that are being sent. Run again, or twice
-        at once, it tells nobody twice."""
+        """Write the lists asked for, and tell those who wait of all notices that are
+        being sent. Run again, or twice at once, it tells nobody twice."""
         # sudo: the job serves every company
         companies = self.env["res.company"].sudo().search(ACTIVE)
-        notices = self.sudo().search(
-            [("state", "=", "sending"), ("company_id", "in", companies.ids)]
-        )
+        wanted = Domain("state", "=", "sending") | Domain("list_user_id", "!=", False)
+        notices = self.sudo().search(wanted & Domain("company_id", "in", companies.ids))
         lines = self.env["care.notice.line"].sudo()
         self.env["ir.cron"]._commit_progress(remaining=len(notices))
         lines._try_again(lines._note_undelivered)
         for number, notice in enumerate(notices):
             notice = notice.with_company(notice.company_id)
-            if not notice._tell_all(len(notices) - number):
+            remaining = len(notices) - number
+            if notice.list_user_id and not notice._write_list(remaining):
+                return
+            if notice.state == "sending" and not notice._tell_all(remaining):
                 return
             self.env["ir.cron"]._commit_progress(1)
 
@@ -118,8 +67,8 @@ class CareNotice(models.Model):
         policy = self.env["care.policy"]._get(self.company_id)
         if policy._is_greeting_paused(policy._get_today()):
             return True
-        waiting = self._get_lines().filtered(
-            lambda line: line.state == "planned" and not line.activity_id
+        waiting = self._get_lines(
+            ("state", "=", "planned"), ("activity_id", "=", False)
         )
         batches = split_every(CHUNK, waiting.ids, list)
         if not waiting._work_off(batches, self._tell, remaining)[1]:
