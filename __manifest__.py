@@ -192,6 +192,7 @@
         "report/care_value_report_views.xml",
         "data/ir_cron_management_retention_data.xml",
         "views/management/care_profile_retention_views.xml",
+        "views/management/care_handover_views.xml",
         "views/management/care_retention_views.xml",
         "views/management/care_kpi_views.xml",
         "views/management/care_kpi_target_views.xml",

@@ -142,11 +142,15 @@ from . import test_management_retention
 from . import test_management_risk_signal
 from . import test_management_whatif
 from . import test_i18n
+from . import test_management_handover
+from . import test_management_retention
+from . import test_management_whatif
 from . import test_pure_cadence
 from . import test_pure_contact_window
 from . import test_pure_date_text
 from . import test_pure_demo
 from . import test_pure_festival
+from . import test_pure_handover
 from . import test_pure_lunar
 from . import test_pure_occurrence
 from . import test_pure_reference

@@ -85,3 +85,12 @@ from . import res_config_settings_risk
 from . import res_partner_referral
 from . import care_day_benefit
 from . import care_demo_benefit
+from . import care_handover_receiver
+from . import care_handover_line
+from . import care_handover_move
+from . import care_handover
+from . import care_handover_plan
+from . import care_handover_movable
+from . import care_handover_run
+from . import care_handover_note
+from . import res_users_handover
