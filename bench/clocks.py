@@ -102,8 +102,10 @@ def plan_one_by_one(sla, items, found):
 
 # the job
 def add_clocks(env):
-    """Running clocks of as many complaints, none of them due."""
+    """Running clocks of as many complaints, none of them due, under the ladder."""
     company = env.company
+    env["care.policy"]._get(company).escalation_active = True
+    env.flush_all()
     values = {"company": company.id, "partner": company.partner_id.id, "count": CLOCKS}
     env.cr.execute(
         SQL(
@@ -117,9 +119,11 @@ def add_clocks(env):
                    RETURNING id, company_id, partner_id)
                INSERT INTO care_complaint_clock
                       (complaint_id, company_id, partner_id, milestone, cycle, state,
-                       start, counted_from, budget_hours, deadline)
+                       start, counted_from, budget_hours, deadline, ladder_planned,
+                       escalate_at)
                SELECT id, company_id, partner_id, 'resolve', 1, 'running', now(), now(),
-                      40, now() + (id %% 500 + 1) * INTERVAL '1 hour'
+                      40, now() + (id %% 500 + 1) * INTERVAL '1 hour', TRUE,
+                      now() + (id %% 500 + 1) * INTERVAL '45 minutes'
                  FROM c""",
             **values,
         )

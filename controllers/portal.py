@@ -43,7 +43,7 @@ class ComplaintPortal(CustomerPortal):
         return {
             "all": {"label": request.env._("All"), "domain": Domain.TRUE},
             "open": {
-                "label": request.env._("Open"),
+                "label": request.env._("Not Closed"),
                 "domain": Domain("is_open", "=", True),
             },
             "answer": {
@@ -65,49 +65,65 @@ class ComplaintPortal(CustomerPortal):
     def portal_my_complaints(
         self, page=1, sortby=None, filterby=None, search=None, **kw
     ):
-        complaints = request.env["care.complaint"]
         sortings, filters = (
             self._get_complaint_sortings(),
             self._get_complaint_filters(),
         )
         sortby = sortby if sortby in sortings else "date"
         filterby = filterby if filterby in filters else "all"
-        domain = self._get_complaint_domain() & filters[filterby]["domain"]
-        if search:
-            found = Domain("name", "ilike", search) | Domain("subject", "ilike", search)
-            domain &= found
-        readable = complaints.has_access("read")
-        pages = pager(
-            url="/my/complaints",
-            url_args={"sortby": sortby, "filterby": filterby, "search": search},
-            total=complaints.search_count(domain) if readable else 0,
+        domain = filters[filterby]["domain"] & self._get_search_domain(search)
+        complaints, pages = self._find_complaints(
+            domain,
+            order=f"{sortings[sortby]['order']}, id desc",
             page=page,
-            step=PAGE,
+            url_args={"sortby": sortby, "filterby": filterby, "search": search},
         )
-        order = f"{sortings[sortby]['order']}, id desc"
-        if readable:
-            complaints = complaints.search(
-                domain, order=order, limit=PAGE, offset=pages["offset"]
-            )
         request.session["my_complaints_history"] = complaints.ids[:100]
         values = {
-            **self._prepare_portal_layout_values(),
+            **self._prepare_complaints_values(),
             # sudo: the state in words and the like, of what was found above
             "complaints": complaints.sudo(),
-            "page_name": "complaint",
-            "default_url": "/my/complaints",
             "pager": pages,
             "search": search,
-            "search_in": "all",
-            "searchbar_inputs": {
-                "all": {"input": "all", "label": request.env._("Number or subject")}
-            },
             "searchbar_sortings": sortings,
             "searchbar_filters": filters,
             "sortby": sortby,
             "filterby": filterby,
         }
         return request.render("crm_customer_care.portal_my_complaints", values)
+
+    def _get_search_domain(self, search):
+        if not search:
+            return Domain.TRUE
+        return Domain("name", "ilike", search) | Domain("subject", "ilike", search)
+
+    def _find_complaints(self, domain, order, page, url_args):
+        """A page of the customer's complaints, and the pager of all pages."""
+        complaints = request.env["care.complaint"]
+        domain &= self._get_complaint_domain()
+        readable = complaints.has_access("read")
+        pages = pager(
+            url="/my/complaints",
+            url_args=url_args,
+            total=complaints.search_count(domain) if readable else 0,
+            page=page,
+            step=PAGE,
+        )
+        if readable:
+            complaints = complaints.search(
+                domain, order=order, limit=PAGE, offset=pages["offset"]
+            )
+        return complaints, pages
+
+    def _prepare_complaints_values(self):
+        number = {"input": "all", "label": request.env._("Number or subject")}
+        return {
+            **self._prepare_portal_layout_values(),
+            "page_name": "complaint",
+            "default_url": "/my/complaints",
+            "search_in": "all",
+            "searchbar_inputs": {"all": number},
+        }
 
     # one complaint
     def _get_complaint(self, complaint_id, access_token=None):

@@ -2,6 +2,7 @@ from freezegun import freeze_time
 
 from odoo.exceptions import UserError
 from odoo.tests import tagged
+from odoo.tools import mute_logger
 
 from .complaint_common import ComplaintCommon, at, local
 
@@ -149,6 +150,24 @@ class TestClocks(ComplaintCommon):
         broken.user_id = False
         broken.sudo().sla_id = False
         self.run_clocks("2026-06-08 16:05")
+        states = (broken | sound).clock_ids.mapped("state")
+        self.assertEqual(set(states), {"breached"})
+
+    @mute_logger("odoo.addons.crm_customer_care.models.complaint.care_complaint_clock")
+    def test_a_clock_that_cannot_be_measured_spoils_no_other(self):
+        broken, sound = self.complaint(), self.complaint()
+        clocks = type(self.env["care.complaint.clock"])
+        measure = clocks._measure
+
+        def fail(clocks, stop):
+            if broken in clocks.complaint_id:
+                raise ZeroDivisionError
+            return measure(clocks, stop)
+
+        self.patch(clocks, "_measure", fail)
+        self.run_clocks("2026-06-08 18:00")
+        late = {c: set(c.clock_ids.mapped("late_hours")) for c in broken | sound}
+        self.assertEqual(late, {broken: {0.0}, sound: {2.0}})
         states = (broken | sound).clock_ids.mapped("state")
         self.assertEqual(set(states), {"breached"})
 

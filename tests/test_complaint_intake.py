@@ -37,6 +37,11 @@ class TestComplaintIntake(ComplaintCommon):
             items, [(late.id, "2026-06-08", 1), (soon.id, "2026-06-09", 0)]
         )
         self.assertIn("Broken · Acknowledgement", section["items"][0]["subtitle"])
+        groups = [(group["name"], group["count"]) for group in section["groups"]]
+        self.assertEqual(groups, [("Late", 1), ("Run out Today", 1)])
+        complaints = self.env["care.complaint"].with_user(seller)
+        found = [complaints.search(one["list"]["domain"]) for one in section["groups"]]
+        self.assertEqual(found, [late, soon])
 
 
 @tagged("post_install", "-at_install")

@@ -80,7 +80,7 @@ class CareComplaintAction(models.Model):
     )
     due_date = fields.Date(string="Due", tracking=True)
     state = fields.Selection(
-        [("open", "Open"), ("done", "Done"), ("cancelled", "Cancelled")],
+        [("open", "To Do"), ("done", "Done"), ("cancelled", "Cancelled")],
         required=True,
         default="open",
         copy=False,

@@ -191,14 +191,22 @@ class CareComplaintClock(models.Model):
             due._breach(now)
         return due
 
-    def _breach(self, now):
+    def _measure_each(self, now):
+        """As `_measure`, without those that can't be measured: one broken complaint
+        must not spoil the others."""
         try:
             with self.env.cr.savepoint():
-                used = self._measure(now)
+                return self._measure(now)
         except Exception:
-            # one broken complaint must not stop the others
-            _logger.exception("Clocks %s can't be measured", self.ids)
-            used = {}
+            if len(self) == 1:
+                _logger.exception("Clock %s can't be measured", self.id)
+                return {}
+        middle = len(self) // 2
+        first, second = self[:middle], self[middle:]
+        return {**first._measure_each(now), **second._measure_each(now)}
+
+    def _breach(self, now):
+        used = self._measure_each(now)
         for clock in self:
             hours = used.get(clock, clock.budget_hours)
             clock.write(

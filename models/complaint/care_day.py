@@ -1,6 +1,13 @@
+from datetime import timedelta
+
 from odoo import fields, models
 from odoo.fields import Domain
 from odoo.tools import format_datetime
+
+from ...tools.send_time import utc_moment
+
+# as in lists of labels
+DANGER, WARNING = 1, 2
 
 
 class CareDay(models.AbstractModel):
@@ -22,6 +29,7 @@ class CareDay(models.AbstractModel):
                 sequence=5,
                 place="main",
                 order="deadline, id",
+                groups=self._get_running_out(scope, opened),
                 prepare=self._prepare_complaints(scope),
                 buttons=[
                     {
@@ -32,6 +40,30 @@ class CareDay(models.AbstractModel):
                     }
                 ],
             )
+        ]
+
+    def _get_running_out(self, scope, opened):
+        """The complaints whose clocks have run out, and run out today."""
+        now = fields.Datetime.now()
+        midnight = utc_moment(scope.today + timedelta(days=1), 0, scope.zone)
+        late = opened & Domain("deadline", "<", now)
+        today = (
+            opened & Domain("deadline", ">=", now) & Domain("deadline", "<", midnight)
+        )
+        parts = (
+            (self.env._("Late"), DANGER, late),
+            (self.env._("Run out Today"), WARNING, today),
+        )
+        complaints = self.env["care.complaint"]
+        return [
+            {
+                "name": name,
+                "color": color,
+                "count": count,
+                "list": self._list(name, complaints._name, domain),
+            }
+            for name, color, domain in parts
+            if (count := complaints.search_count(domain))
         ]
 
     def _prepare_complaints(self, scope):
