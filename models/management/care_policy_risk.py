@@ -46,6 +46,8 @@ class CarePolicy(models.Model):
 
     def _start_risks(self):
         """Count from today, and look for the first time in the background."""
+        if not self:
+            return
         for policy in self:
             # sudo: a fact of the job, not a setting
             policy.sudo().risk_since = policy._get_today()
