@@ -15,6 +15,8 @@ from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 
+import cdnow_what_if
+
 from odoo import SUPERUSER_ID, api
 from odoo.modules.registry import Registry
 from odoo.service.db import DatabaseExists, _create_empty_database
@@ -47,6 +49,7 @@ def main():
         differences = compare(env, purchases)
         missed = judge_retention(env)
         cr.rollback()
+    differences += cdnow_what_if.judge(registry, AS_OF)
     sys.exit(1 if differences or missed else 0)
 
 

@@ -1,10 +1,10 @@
 """Measures the addon: ratios of times within one run, each against its target.
 
 ONLY=refresh,pages in the environment chooses among memory, refresh, peers, pages,
-archive, sheets, calendar, cadence, clocks, greetings, growth, years and faults. The
-databases bench_plain, bench_100k and bench_400k are made when they are not there, some
-minutes each; GROWTH=0 spares the last one. The calendar is drawn by Chromium; without
-it, that is said.
+archive, sheets, calendar, cadence, clocks, greetings, whatif, growth, years and faults.
+The databases bench_plain, bench_100k and bench_400k are made when they are not there,
+some minutes each; GROWTH=0 spares the last one. The calendar is drawn by Chromium;
+without it, that is said.
 """
 
 import logging
@@ -23,6 +23,7 @@ import peers
 import refresh
 import sheets
 import touches
+import what_if
 import years
 from databases import open_plain, open_with_addon
 from stopwatch import Report
@@ -38,6 +39,7 @@ PARTS = (
     "cadence",
     "clocks",
     "greetings",
+    "whatif",
     "growth",
     "years",
     "faults",
@@ -90,6 +92,8 @@ def measure_large(parts, report):
         clocks.measure(registry, report)
     if "greetings" in parts:
         greetings.measure(registry, report)
+    if "whatif" in parts:
+        what_if.measure(registry, report)
     if "growth" in parts:
         growth.measure(bench, large, report)
 

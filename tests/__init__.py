@@ -85,6 +85,7 @@ from . import test_classification_company
 from . import test_classification_demo
 from . import test_classification_invoices
 from . import test_classification_lock
+from . import test_classification_map
 from . import test_classification_margin
 from . import test_classification_merge
 from . import test_classification_plan
@@ -143,8 +144,6 @@ from . import test_management_risk_signal
 from . import test_management_whatif
 from . import test_i18n
 from . import test_management_handover
-from . import test_management_retention
-from . import test_management_whatif
 from . import test_pure_cadence
 from . import test_pure_contact_window
 from . import test_pure_date_text

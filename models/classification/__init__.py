@@ -24,6 +24,7 @@ from . import care_profile_strategy
 from . import care_profile_event
 from . import care_profile_change
 from . import care_profile_snapshot
+from . import care_profile_snapshot_map
 from . import res_company
 from . import res_config_settings
 from . import res_partner

@@ -3,6 +3,24 @@ from odoo import api, models
 MAP_LIMIT = 5000
 
 
+def draw_pareto(amounts, steps=200):
+    """Return at most `steps` + 1 points of the Pareto curve of contributions.
+
+    >>> draw_pareto([1, None, 3])
+    [[0, 0], [0.3333333333333333, 0.75], [0.6666666666666666, 1.0], [1.0, 1.0]]
+    """
+    values = sorted((max(value or 0, 0) for value in amounts), reverse=True)
+    total = sum(values)
+    if not total:
+        return []
+    points, running, stride = [[0, 0]], 0, max(1, -(-len(values) // steps))
+    for number, value in enumerate(values, 1):
+        running += value
+        if number % stride == 0 or number == len(values):
+            points.append([number / len(values), running / total])
+    return points
+
+
 class CareProfile(models.Model):
     _inherit = "care.profile"
 
@@ -16,7 +34,8 @@ class CareProfile(models.Model):
         contribution}} of all rated ones; `tiers`, a list of {id, name, color};
         `contribution_line` and `stability_line`, the cuts; `pareto`, [share of
         customers, share of contribution] pairs, 0 to 1; `currency_id`, `measure`,
-        `window_months` and `as_of` of the current company.
+        `window_months` and `as_of` of the current company; `days`, its month ends of
+        which there are pictures, latest first.
         """
         domain = [
             *domain,
@@ -40,7 +59,13 @@ class CareProfile(models.Model):
             "measure": policy.measure,
             "window_months": policy.window_months,
             "as_of": policy.as_of,
+            "days": self._get_picture_days(policy.company_id),
         }
+
+    def _get_picture_days(self, company):
+        # sudo: the days of pictures are no secret
+        snapshots = self.env["care.profile.snapshot"].sudo()
+        return snapshots._get_month_ends(company)
 
     def _get_map_points(self, domain, limit):
         names = ["partner_id", "contribution", "stability", "tier_id", "quadrant"]
@@ -64,17 +89,7 @@ class CareProfile(models.Model):
             for quadrant, count, contribution in groups
         }
 
-    def _get_pareto(self, domain, steps=200):
-        """Return at most `steps` + 1 points of the Pareto curve of a domain."""
+    def _get_pareto(self, domain):
         # one array instead of a record per customer
         [[amounts]] = self._read_group(domain, [], ["contribution:array_agg"])
-        values = sorted((max(value or 0, 0) for value in amounts or ()), reverse=True)
-        total = sum(values)
-        if not total:
-            return []
-        points, running, stride = [[0, 0]], 0, max(1, -(-len(values) // steps))
-        for number, value in enumerate(values, 1):
-            running += value
-            if number % stride == 0 or number == len(values):
-                points.append([number / len(values), running / total])
-        return points
+        return draw_pareto(amounts or ())

@@ -132,6 +132,10 @@ export class CareDashboard extends Component {
         return formatShare(share);
     }
 
+    get historyLabel() {
+        return _t("Key Customers at the Month Ends");
+    }
+
     get paretoSentence() {
         return getParetoSentence(this.state.data.pictures.pareto, formatShare);
     }

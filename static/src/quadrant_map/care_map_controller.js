@@ -25,8 +25,16 @@ import {
 } from "@web/views/fields/formatters";
 import {standardViewProps} from "@web/views/standard_view_props";
 import {CareChart} from "./care_chart";
+import {CareTimeline} from "./care_timeline";
+import {getChips} from "./map_chips";
 import {getParetoChart, getParetoSentence} from "./pareto_chart";
-import {getMapTiers, getQuadrantChart, getQuadrants, readPoint} from "./quadrant_chart";
+import {
+    getContributions,
+    getMapTiers,
+    getQuadrantChart,
+    getQuadrants,
+    readPoint,
+} from "./quadrant_chart";
 import {getTheme} from "./theme";
 
 const formatShare = (share) => formatPercentage(share, {digits: [false, 0]});
@@ -35,7 +43,7 @@ const formatStability = (value) => formatFloat(value, {digits: [false, 2]});
 /** The customers by contribution and stability, beside their Pareto curve. */
 export class CareMapController extends Component {
     static template = "crm_customer_care.CareMap";
-    static components = {CareChart, CogMenu, Layout, SearchBar};
+    static components = {CareChart, CareTimeline, CogMenu, Layout, SearchBar};
     static props = {...standardViewProps};
 
     setup() {
@@ -46,7 +54,8 @@ export class CareMapController extends Component {
         this.keepLast = new KeepLast();
         this.theme = getTheme();
         this.font = getComputedStyle(document.body).fontFamily;
-        this.state = useState({hidden: this.props.state?.hidden || []});
+        this.state = useState({hidden: this.props.state?.hidden || [], day: ""});
+        this.showDay = this.showDay.bind(this);
         useSetupAction({
             rootRef: this.rootRef,
             getLocalState: () => ({hidden: [...this.state.hidden]}),
@@ -66,13 +75,35 @@ export class CareMapController extends Component {
         const request = this.orm.call(resModel, "get_quadrant_map", [domain], {
             context,
         });
-        this.map = await this.keepLast.add(request);
-        this.tiers = getMapTiers(this.map, this.theme);
+        this.now = await this.keepLast.add(request);
+        this.pictures = new Map([["", this.now]]);
+        this.state.day = "";
+        this.show(this.now);
+    }
+
+    /** Show the map of a month end, "" for now. */
+    async showDay(day) {
+        if (!this.pictures.has(day)) {
+            const request = this.orm.call(
+                "care.profile.snapshot",
+                "get_quadrant_map",
+                [this.props.domain, day],
+                {context: this.props.context},
+            );
+            this.pictures.set(day, await this.keepLast.add(request));
+        }
+        this.state.day = day;
+        this.show(this.pictures.get(day));
+    }
+
+    show(map) {
+        this.map = map;
+        this.tiers = getMapTiers(map, this.theme);
         this.drawMap();
         this.paretoConfig =
-            this.map.pareto.length &&
+            map.pareto.length &&
             markRaw(
-                getParetoChart(this.map.pareto, {
+                getParetoChart(map.pareto, {
                     theme: this.theme,
                     font: this.font,
                     formatShare,
@@ -88,6 +119,8 @@ export class CareMapController extends Component {
                 format: (value) => this.formatContribution(value, {isShort: true}),
                 formatStability,
                 hidden: this.state.hidden,
+                // the axis stays while the months go by
+                others: this.map === this.now ? [] : getContributions(this.now),
                 isSmall: this.env.isSmall,
             }),
         );
@@ -108,36 +141,21 @@ export class CareMapController extends Component {
     // what the template shows
 
     get hasPoints() {
-        return this.map.total > 0;
+        return this.now.total > 0;
+    }
+
+    /** The days of the timeline, oldest first; "" is now. */
+    get days() {
+        const days = (this.now.days || []).filter((day) => day !== this.now.as_of);
+        return [...days.reverse(), ""];
+    }
+
+    getDayName(day) {
+        return formatDate(deserializeDate(day || this.now.as_of));
     }
 
     get chips() {
-        const quadrants = Object.values(this.map.quadrants);
-        const whole = quadrants.reduce(
-            (sum, {contribution}) => sum + Math.max(contribution, 0),
-            0,
-        );
-        return getQuadrants().map((quadrant) => {
-            const {count, contribution} = this.map.quadrants[quadrant.key] || {
-                count: 0,
-                contribution: 0,
-            };
-            const share = formatShare(whole ? Math.max(contribution, 0) / whole : 0);
-            return {
-                ...quadrant,
-                count,
-                countText: formatInteger(count),
-                share,
-                label: _t(
-                    "%(quadrant)s: %(count)s customers, %(share)s of contribution",
-                    {
-                        quadrant: `${quadrant.code}, ${quadrant.word}`,
-                        count: formatInteger(count),
-                        share,
-                    },
-                ),
-            };
-        });
+        return getChips(this.map, formatShare);
     }
 
     get mapLabel() {
@@ -237,6 +255,9 @@ export class CareMapController extends Component {
 
     /** Filter by a quadrant, and list its customers where the action has a list. */
     async openQuadrant({key, code}) {
+        if (this.state.day) {
+            return this.openPicture(key, code);
+        }
         const domain = [["quadrant", "=", key]];
         if (user.activeCompanies.length > 1) {
             domain.push(["company_id", "=", user.activeCompany.id]);
@@ -247,6 +268,25 @@ export class CareMapController extends Component {
         if (this.env.config.viewSwitcherEntries?.some(({type}) => type === "list")) {
             await this.action.switchView("list");
         }
+    }
+
+    /** List who was in a quadrant at a month end. */
+    openPicture(key, code) {
+        const domain = [
+            ["company_id", "=", user.activeCompany.id],
+            ["date", "=", this.state.day],
+            ["quadrant", "=", key],
+        ];
+        if (this.props.domain.length) {
+            domain.push(["profile_id", "any", this.props.domain]);
+        }
+        return this.action.doAction({
+            type: "ir.actions.act_window",
+            name: `${code}, ${this.getDayName(this.state.day)}`,
+            res_model: "care.profile.snapshot",
+            views: [[false, "list"]],
+            domain,
+        });
     }
 
     openDeals() {

@@ -51,6 +51,11 @@ export function readPoint(row) {
     };
 }
 
+/** The contributions that are drawn. */
+export function getContributions(map) {
+    return map.points.map((row) => row[CONTRIBUTION]);
+}
+
 /** The tiers that points of the map have, in order, each with colour and shape. */
 export function getMapTiers(map, theme) {
     const counts = new Map();
@@ -170,6 +175,7 @@ export const quadrantPlugin = {
  * @param {(value: number) => string} options.format short form of a contribution
  * @param {(value: number) => string} options.formatStability
  * @param {(number|false)[]} [options.hidden] ids of tiers not drawn
+ * @param {number[]} [options.others] contributions for which the axis has room, too
  * @param {boolean} [options.isSmall] whether the screen is that of a phone
  */
 export function getQuadrantChart(map, options) {
@@ -179,10 +185,11 @@ export function getQuadrantChart(map, options) {
         format,
         formatStability,
         hidden = [],
+        others = [],
         isSmall = false,
     } = options;
     const axis = getContributionAxis(
-        map.points.map((row) => row[CONTRIBUTION]),
+        [...getContributions(map), ...others],
         map.contribution_line,
     );
     const tiers = getMapTiers(map, theme);

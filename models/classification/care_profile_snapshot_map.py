@@ -1,0 +1,100 @@
+from odoo import api, fields, models
+from odoo.fields import Domain
+from odoo.tools import SQL
+
+from .care_profile_map import MAP_LIMIT, draw_pareto
+
+RATED = ("e1", "e2", "e3", "e4")
+
+
+class CareProfileSnapshot(models.Model):
+    """The quadrant map as it was."""
+
+    _inherit = "care.profile.snapshot"
+
+    @api.model
+    @api.readonly
+    def get_quadrant_map(self, domain, day, limit=MAP_LIMIT):
+        """Return what `get_quadrant_map` of the profiles does, as of a month end, of
+        the customers whose profiles the domain finds today."""
+        # sudo: cuts and colours of the policy are for everybody who reads profiles
+        policy = self.env["care.policy"]._get()
+        picture = Domain("company_id", "=", self.env.company.id)
+        picture &= Domain("date", "=", day) & Domain("contribution", "!=", False)
+        if domain:
+            picture &= Domain("profile_id", "any", list(domain))
+        rated = picture & Domain("quadrant", "in", RATED)
+        quadrants = self._get_quadrant_totals(rated)
+        [[amounts]] = self._read_group(picture, [], ["contribution:array_agg"])
+        return {
+            "points": self._get_map_points(rated, limit),
+            "total": sum(quadrant["count"] for quadrant in quadrants.values()),
+            "unrated": self.search_count(picture & Domain("quadrant", "=", False)),
+            "quadrants": quadrants,
+            "tiers": policy.tier_ids.read(["name", "color"]),
+            "pareto": draw_pareto(amounts or ()),
+            "currency_id": policy.currency_id.id,
+            "measure": policy.measure,
+            "window_months": policy.window_months,
+            "as_of": fields.Date.to_date(day),
+            **self._get_lines(policy, day),
+        }
+
+    def _get_quadrant_totals(self, domain):
+        groups = self._read_group(domain, ["quadrant"], ["__count", "contribution:sum"])
+        return {
+            quadrant: {"count": count, "contribution": contribution or 0}
+            for quadrant, count, contribution in groups
+        }
+
+    def _get_map_points(self, domain, limit):
+        snapshots = self.search(
+            domain, limit=limit, order="contribution desc, partner_id"
+        )
+        return [
+            [
+                snapshot.profile_id.id,
+                snapshot.partner_id.display_name,
+                snapshot.contribution,
+                snapshot.stability,
+                snapshot.tier_id.id,
+                snapshot.quadrant,
+            ]
+            for snapshot in snapshots
+        ]
+
+    def _get_lines(self, policy, day):
+        """Where the cuts ran on that day: as today if that parts high from low there,
+        else half-way between both. Quadrants locked by hand tell nothing."""
+        bounds = """SELECT max(%(column)s) FILTER (WHERE s.quadrant = ANY(%(low)s)),
+                           min(%(column)s) FILTER (WHERE s.quadrant = ANY(%(high)s))
+                      FROM care_profile_snapshot s
+                      LEFT JOIN care_profile p USING (company_id, partner_id)
+                     WHERE s.company_id = %(company)s AND s.date = %(day)s::date
+                       AND p.quadrant_lock IS NULL"""
+        sides = {
+            "contribution": (["e3", "e4"], ["e1", "e2"]),
+            "stability": (["e2", "e4"], ["e1", "e3"]),
+        }
+        lines = {}
+        for name, (low, high) in sides.items():
+            [[below, above]] = self.env.execute_query(
+                SQL(
+                    bounds,
+                    column=SQL.identifier("s", name),
+                    low=low,
+                    high=high,
+                    company=policy.company_id.id,
+                    day=day,
+                )
+            )
+            line = policy[f"{name}_line"]
+            lines[f"{name}_line"] = _part(below or 0, above, line)
+        return lines
+
+
+def _part(below, above, line):
+    """The line between the highest low value and the lowest high one."""
+    if above is None:
+        return max(line, below)
+    return line if below < line <= above else (below + above) / 2
