@@ -194,6 +194,7 @@
         "views/management/care_profile_retention_views.xml",
         "views/management/care_handover_views.xml",
         "views/management/care_retention_views.xml",
+        "report/care_retention_report_views.xml",
         "views/management/care_kpi_views.xml",
         "views/management/care_kpi_target_views.xml",
         "views/management/care_kpi_snapshot_views.xml",

@@ -21,3 +21,5 @@ from . import care_satisfaction_report
 from . import care_service_report
 from . import care_top_report
 from . import care_value_report
+from . import care_retention_report
+from . import care_retention_curve

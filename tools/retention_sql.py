@@ -76,6 +76,25 @@ def update_snapshots(company_id, day, chances):
     )
 
 
+def update_next_purchases(company_id, sources, day):
+    """UPDATE of a company's snapshots whose next purchase, until a day, differs."""
+    return SQL(
+        """WITH bought AS (
+               SELECT d.partner_id, d.date, lead(d.date) OVER (
+                          PARTITION BY d.partner_id ORDER BY d.date) AS next
+                 FROM (SELECT DISTINCT s.partner_id, s.date FROM (%(sources)s) s
+                        WHERE s.date <= %(day)s AND s.amount >= 0) d)
+           UPDATE care_profile_snapshot o SET next_purchase_date = b.next
+             FROM bought b
+            WHERE o.company_id = %(company)s AND b.partner_id = o.partner_id
+              AND o.date >= b.date AND (o.date < b.next OR b.next IS NULL)
+              AND o.next_purchase_date IS DISTINCT FROM b.next""",
+        sources=_all_of(sources),
+        day=day,
+        company=company_id,
+    )
+
+
 def _places(model, sources, day):
     """SELECT (partner_id, place): `purchase_rate.log_rate` of each customer."""
     return SQL(

@@ -59,6 +59,7 @@ from . import care_retention_group
 from . import care_retention_decile
 from . import care_retention
 from . import care_retention_job
+from . import care_demo_retention
 from . import care_profile_retention
 from . import care_profile_snapshot
 from . import res_partner_retention

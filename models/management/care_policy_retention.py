@@ -14,6 +14,12 @@ class CarePolicy(models.Model):
         help="Retention is the chance that a customer buys again within these months.",
     )
 
+    retention_kept_until = fields.Date(
+        readonly=True,
+        copy=False,
+        help="Purchases up to this day were looked for after every month end.",
+    )
+
     @api.constrains("retention_horizon_months")
     def _check_retention_horizon(self):
         if any(not 1 <= policy.retention_horizon_months <= 36 for policy in self):

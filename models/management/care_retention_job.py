@@ -33,8 +33,10 @@ class CareRetention(models.Model):
         for company in companies.sudo():
             policy = self.env["care.policy"]._get(company)
             day = fields.Date.to_date(as_of) or policy._get_calibration_day()
-            found |= model._calibrate_company(policy, retention_span.month_end(day))
+            end = retention_span.month_end(day)
+            found |= model._calibrate_company(policy, end)
             model._score(company)
+            model._keep_next_purchases(policy, end)
         return found
 
     def _calibrate_company(self, policy, as_of):
@@ -190,6 +192,21 @@ class CareRetention(models.Model):
                 )
             )
         self.env["care.profile.snapshot"].invalidate_model(["retention"], flush=False)
+
+    def _keep_next_purchases(self, policy, day):
+        """Note with month ends when their customers bought next, until a day."""
+        self.env.flush_all()
+        sources = policy._care_purchase_sources().values()
+        profiles = self.env["care.profile"].sudo()
+        with profiles._planned(FOR_ALL):
+            profiles._run(
+                retention_sql.update_next_purchases(policy.company_id.id, sources, day)
+            )
+        self.env["care.profile.snapshot"].invalidate_model(
+            ["next_purchase_date"], flush=False
+        )
+        if policy.retention_kept_until != day:
+            policy.retention_kept_until = day
 
     def _chances(self, policy, day):
         sources = policy._care_purchase_sources().values()
