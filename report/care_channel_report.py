@@ -18,6 +18,11 @@ class CareChannelReport(models.Model):
     )
     medium_id = fields.Many2one("utm.medium", readonly=True)
     campaign_id = fields.Many2one("utm.campaign", readonly=True)
+    referrer_id = fields.Many2one(
+        "res.partner",
+        readonly=True,
+        help="The customer who brought this one.",
+    )
     first_product_id = fields.Many2one(
         "product.product",
         readonly=True,
@@ -35,11 +40,15 @@ class CareChannelReport(models.Model):
     def _table_query(self):
         return SQL(
             """SELECT f.id, %(columns)s, u.source_id, u.medium_id, u.campaign_id,
+                      e.commercial_partner_id AS referrer_id,
                       h.product_id AS first_product_id, f.first_purchase_date,
                       f.contribution, f.expected_contribution, f.order_count,
                       r.is_top
                  FROM %(tables)s
                  LEFT JOIN (%(sources)s) u ON u.partner_id = f.partner_id
+                 LEFT JOIN care_referral e
+                        ON e.referred_customer_id = f.partner_id
+                       AND e.company_id = f.company_id AND e.state <> 'lost'
                  LEFT JOIN (%(products)s) h
                         ON h.partner_id = f.partner_id AND h.company_id = f.company_id
                  LEFT JOIN (%(tops)s) r ON r.id = f.id""",

@@ -1,8 +1,8 @@
 from odoo import api, fields, models
 from odoo.tools import SQL
 
-BANDS = [("top", "Best 20 %"), ("middle", "Middle 60 %"), ("bottom", "Last 20 %")]
-COSTS = ("gifts", "compensations", "discounts", "touches")
+BANDS = [("a", "Best 20 %"), ("b", "Middle 60 %"), ("c", "Last 20 %")]
+COSTS = ("gifts", "compensations", "discounts", "services", "touches")
 
 
 class CareCostReport(models.Model):
@@ -24,6 +24,9 @@ class CareCostReport(models.Model):
         string="Compensations", readonly=True, help="Approved or given."
     )
     discount_cost = fields.Monetary(string="Discounts", readonly=True)
+    service_cost = fields.Monetary(
+        string="Services", readonly=True, help="Delivered as benefits of the tier."
+    )
     touch_cost = fields.Monetary(
         string="Contacts",
         readonly=True,
@@ -46,7 +49,7 @@ class CareCostReport(models.Model):
         return SQL(
             """SELECT v.*,
                       CASE WHEN v.is_customer THEN
-                           (ARRAY['top', 'middle', 'middle', 'middle', 'bottom'])[
+                           (ARRAY['a', 'b', 'b', 'b', 'c'])[
                             ntile(5) OVER (PARTITION BY v.company_id, v.is_customer
                                            ORDER BY v.net_value DESC, v.partner_id)]
                       END AS band
@@ -64,6 +67,7 @@ class CareCostReport(models.Model):
                       COALESCE(x.gifts, 0) AS gift_cost,
                       COALESCE(x.compensations, 0) AS compensation_cost,
                       COALESCE(x.discounts, 0) AS discount_cost,
+                      COALESCE(x.services, 0) AS service_cost,
                       COALESCE(x.touches, 0) AS touch_cost,
                       COALESCE(x.others, 0) AS other_cost,
                       COALESCE(x.total, 0) AS cost, g.id AS let_go_id,
@@ -168,6 +172,20 @@ class CareCostReport(models.Model):
                 ("discount", ">", 0),
                 ("order_id.date_order", ">=", start),
                 ("order_id.date_order", "<", stop),
+            ],
+        )
+
+    def action_open_services(self):
+        """Open the delivered services that were counted."""
+        after, until = self._get_window()
+        return self._open(
+            "care.benefit.delivery",
+            [
+                ("partner_id", "=", self.partner_id.id),
+                ("company_id", "=", self.company_id.id),
+                ("cost", ">", 0),
+                ("date", ">", after),
+                ("date", "<=", until),
             ],
         )
 

@@ -117,9 +117,7 @@ class CareCustomerReport(models.AbstractModel):
         """The UTC times of the first moment that counts, and of the first after."""
         # sudo: as above
         policy = self.env["care.policy"].sudo()._get(self.company_id)
-        query = SQL("SELECT %s, %s", *map(policy._end_of, self._get_window()))
-        [moments] = self.env.execute_query(query)
-        return moments
+        return policy._get_window_moments()
 
     def _get_touch_domain(self):
         start, stop = self._get_window_moments()

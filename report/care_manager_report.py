@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.fields import Domain
 from odoo.tools import SQL
 
 
@@ -136,6 +137,50 @@ class CareManagerReport(models.Model):
         )
 
     # what stands behind
+    def action_open_touches(self):
+        """Open the contacts that were counted."""
+        window = self._get_window_domain("date")
+        return self._rows()._open("care.touch", window, self.user_id.name)
+
+    def action_open_revisits(self):
+        """Open the planned contacts that were counted."""
+        self.ensure_one()
+        policy = self._get_policy()
+        after, until = policy._get_analysis_window()
+        done = Domain("state", "=", "done")
+        done &= Domain("done_date", ">", after) & Domain("done_date", "<=", until)
+        late = Domain("state", "=", "planned") & Domain("hard_date", "<", until)
+        own = Domain("user_id", "=", self.user_id.id)
+        own &= Domain("company_id", "=", self.company_id.id)
+        domain = list(own & (done | late))
+        return self._rows()._open("care.revisit", domain, self.user_id.name)
+
+    def action_open_complaints(self):
+        """Open the complaints that were counted."""
+        window = self._get_window_domain("received_date", "profile_id.user_id")
+        domain = [
+            *window,
+            ("profile_id.active", "=", True),
+            ("kind", "=", "complaint"),
+            ("state", "!=", "cancelled"),
+        ]
+        return self._rows()._open("care.complaint", domain, self.user_id.name)
+
+    def _get_policy(self):
+        # sudo: the window of the policy is no secret
+        return self.env["care.policy"].sudo()._get(self.company_id)
+
+    def _get_window_domain(self, moment, user="user_id"):
+        """Domain of what a salesperson has within the window."""
+        self.ensure_one()
+        start, stop = self._get_policy()._get_window_moments()
+        return [
+            (user, "=", self.user_id.id),
+            ("company_id", "=", self.company_id.id),
+            (moment, ">=", start),
+            (moment, "<", stop),
+        ]
+
     def action_open_customers(self):
         """Open the customers of the salesperson."""
         self.ensure_one()

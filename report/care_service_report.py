@@ -98,6 +98,22 @@ class CareServiceReport(models.Model):
             self._windows(),
         )
 
+    def action_open_complaints(self):
+        """Open the complaints that were counted."""
+        self.ensure_one()
+        start, stop = self._get_window_moments()
+        return self._open(
+            "care.complaint",
+            [
+                ("commercial_partner_id", "=", self.partner_id.id),
+                ("company_id", "=", self.company_id.id),
+                ("kind", "=", "complaint"),
+                ("state", "!=", "cancelled"),
+                ("received_date", ">=", start),
+                ("received_date", "<", stop),
+            ],
+        )
+
     def action_open_touches(self):
         """Open the contacts that were counted."""
         self.ensure_one()

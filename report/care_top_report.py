@@ -45,10 +45,10 @@ class CareTopReport(models.Model):
         "product.product", string="First Product", readonly=True
     )
     value = fields.Char(compute="_compute_value")
-    top_count = fields.Integer(string="Top Customers", readonly=True)
-    customer_count = fields.Integer(string="All Customers", readonly=True)
-    top_share = fields.Float(string="Of the Top (%)", readonly=True, aggregator="max")
-    customer_share = fields.Float(string="Of All (%)", readonly=True, aggregator="max")
+    top_count = fields.Integer(string="Top", readonly=True)
+    customer_count = fields.Integer(string="All", readonly=True)
+    top_share = fields.Float(string="Top (%)", readonly=True, aggregator="max")
+    customer_share = fields.Float(string="All (%)", readonly=True, aggregator="max")
     lift = fields.Float(
         readonly=True,
         aggregator="max",
@@ -174,7 +174,8 @@ class CareTopReport(models.Model):
             domain.append(("first_purchase_date", "!=", False))
             domain += [("percentile", ">", 80)] if top else []
         else:
-            domain += [("is_top", "!=", None)] if not top else [("is_top", "=", True)]
+            bought = ("first_purchase_date", "!=", False)
+            domain.append(("is_top", "=", True) if top else bought)
         return self.env["care.customer.report"]._open(model, domain, self.value)
 
     def _get_customers(self):

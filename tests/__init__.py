@@ -131,6 +131,8 @@ from . import test_greeting_tour
 from . import test_greeting_tours
 from . import test_greeting_years
 from . import test_i18n
+from . import test_management_analyses
+from . import test_management_analyses_access
 from . import test_management_benefit
 from . import test_management_benefit_access
 from . import test_management_benefit_demo
@@ -144,6 +146,8 @@ from . import test_management_referral
 from . import test_management_retention
 from . import test_management_retention_report
 from . import test_management_risk_signal
+from . import test_management_costs
+from . import test_management_let_go
 from . import test_management_whatif
 from . import test_i18n
 from . import test_management_handover

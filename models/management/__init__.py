@@ -47,10 +47,13 @@ from . import res_config_settings_benefit
 from . import res_partner_account
 from . import res_partner_benefit
 from . import care_channel_cost
+from . import care_demo_analyses
 from . import care_let_go
 from . import care_policy_analysis
 from . import care_policy_let_go
+from . import care_profile_figures
 from . import care_profile_let_go
+from . import care_profile_one_to_one
 from . import care_revisit_let_go
 from . import ir_filters
 from . import care_policy_retention

@@ -107,6 +107,7 @@ class CareLetGo(models.Model):
     def unlink(self):
         partners = self.partner_id
         result = super().unlink()
+        self.env["care.profile"].invalidate_model(["let_go_id"])
         self.env["care.revisit"]._replan(partners)
         return result
 
@@ -141,6 +142,7 @@ class CareLetGo(models.Model):
             )
 
     def _replan(self):
+        self.env["care.profile"].invalidate_model(["let_go_id"])
         self.env["care.revisit"]._replan(self.partner_id)
 
     def _explain(self):

@@ -14,18 +14,29 @@ class CarePolicy(models.Model):
         until = self.as_of or self._get_today()
         return self._prepare_refresh_settings(until).window_start, until
 
+    def _get_window_moments(self):
+        """Return the UTC times of the first moment that counts, and of the first
+        after."""
+        return self._get_moments(*self._get_analysis_window())
+
+    def _get_moments(self, after, until):
+        query = SQL("SELECT %s, %s", self._end_of(after), self._end_of(until))
+        [moments] = self.env.execute_query(query)
+        return moments
+
     def _care_cost_sources(self):
         """Hook: return named SQL (partner_id: commercial partner, amount in company
         currency) of what it cost to serve customers within the window.
 
-        `gifts`, `compensations`, `discounts` and `touches` have columns of their own
-        in the analysis; what other names give is added up as other costs.
+        Those named here have columns of their own in the analysis; what other names
+        give is added up as other costs.
         """
         self.ensure_one()
         return {
             "gifts": self._cost_gifts(),
             "compensations": self._cost_compensations(),
             "discounts": self._cost_discounts(),
+            "services": self._cost_services(),
             "touches": self._cost_touches(),
         }
 
@@ -79,6 +90,16 @@ class CarePolicy(models.Model):
             where=self._where_orders(),
             within=self._within_window(self._local_date(SQL("o.date_order"))),
             convertible=self._convertible(SQL("o.currency_id")),
+        )
+
+    def _cost_services(self):
+        """What was delivered of the benefits of a tier."""
+        return SQL(
+            """SELECT d.partner_id, d.cost::float8 AS amount
+                 FROM care_benefit_delivery d
+                WHERE d.company_id = %s AND d.cost > 0 AND %s""",
+            self.company_id.id,
+            self._within_window(SQL("d.date")),
         )
 
     def _cost_touches(self):
@@ -161,3 +182,30 @@ class CarePolicy(models.Model):
             self._where_deals(),
             self._within_window(SQL("d.date")),
         )
+
+    def _get_purchase_domains(self, partner, after, until):
+        """Return (model, domain) of the documents of a customer that count as its
+        purchases, bought after a day and until one."""
+        start, stop = self._get_moments(after, until)
+        own = [
+            ("partner_id.commercial_partner_id", "=", partner.id),
+            ("company_id", "=", self.company_id.id),
+        ]
+        days = [("date", ">", after), ("date", "<=", until)]
+        invoiced = [("invoice_date", ">", after), ("invoice_date", "<=", until)]
+        posted = [
+            ("state", "=", "posted"),
+            ("move_type", "in", ("out_invoice", "out_refund", "out_receipt")),
+        ]
+        moments = [("date_order", ">=", start), ("date_order", "<", stop)]
+        closed = [("date_closed", ">=", start), ("date_closed", "<", stop)]
+        models = {
+            "orders": ("sale.order", [*own, ("state", "=", "sale"), *moments]),
+            "invoices": ("account.move", [*own, *posted, *invoiced]),
+            "opportunities": (
+                "crm.lead",
+                [*own[:1], ("won_status", "=", "won"), *closed],
+            ),
+            "deals": ("care.deal", [*own, *days]),
+        }
+        return [models[name] for name in self._get_source_names()]

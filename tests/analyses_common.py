@@ -1,0 +1,49 @@
+from datetime import date
+
+from .common import CareCommon
+
+TODAY = date(2026, 7, 15)
+WINDOW = {"after": date(2025, 7, 15), "until": TODAY}
+
+
+class AnalysesCommon(CareCommon):
+    """The demo story, and statements about it: freeze its classes on `TODAY`."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.story = cls.env["care.demo"]._create_story(cls.company)
+        cls.env.flush_all()
+        of_story = [("company_id", "=", cls.company.id)]
+        cls.profiles = cls.env["care.profile"].search(of_story)
+        cls.keys = {customer.id: key for key, customer in cls.story.customers.items()}
+
+    def rows(self, name, domain=()):
+        return self.env[f"care.{name}.report"].search(list(domain))
+
+    def sql(self, query, **values):
+        """Rows of a statement about the company and the window."""
+        self.cr.execute(query, {"company": self.company.id, **WINDOW, **values})
+        return self.cr.fetchall()
+
+    def by_customer(self, query, **values):
+        found = dict(self.sql(query, **values))
+        return {self.keys[number]: value for number, value in found.items()}
+
+    def figures(self, name, field):
+        """A figure of each customer that has any."""
+        return {
+            self.keys[row.partner_id.id]: row[field]
+            for row in self.rows(name)
+            if row[field]
+        }
+
+    def assertSame(self, found, expected, places=2):
+        expected = {key: value for key, value in expected.items() if value}
+        self.assertTrue(expected)
+        self.assertEqual(found.keys(), expected.keys())
+        for key, value in expected.items():
+            self.assertAlmostEqual(found[key], float(value), places, key)
+
+    def opened(self, action):
+        return self.env[action["res_model"]].search(action["domain"])
