@@ -23,3 +23,4 @@ from . import care_top_report
 from . import care_value_report
 from . import care_retention_report
 from . import care_retention_curve
+from . import care_funnel_report

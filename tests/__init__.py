@@ -149,6 +149,10 @@ from . import test_management_retention
 from . import test_management_retention_report
 from . import test_management_risk_signal
 from . import test_management_whatif
+from . import test_management_funnel
+from . import test_management_loss
+from . import test_management_playbook
+from . import test_management_risk
 from . import test_pure_cadence
 from . import test_pure_contact_window
 from . import test_pure_date_text

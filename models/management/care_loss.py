@@ -4,7 +4,8 @@ from odoo.exceptions import AccessError, ValidationError
 from ..classification.care_strategy import QUADRANTS, SEGMENTS
 
 FROZEN = ("tier_id", "quadrant", "segment", "contribution")
-BY_ACTIONS = {*FROZEN, "state", "winback_state", "returned_date", "plan_date"}
+ENDED = ("returned_date", "undone_date")
+BY_ACTIONS = {*FROZEN, *ENDED, "state", "winback_state", "plan_date"}
 
 
 class CareLoss(models.Model):
@@ -76,7 +77,8 @@ class CareLoss(models.Model):
     contribution = fields.Float(
         string="Contribution Lost",
         readonly=True,
-        help="What the customer brought in the last window in which it bought.",
+        help="What the customer brought in the window of the policy that ends with "
+        "the month of its last purchase.",
     )
     currency_id = fields.Many2one("res.currency", compute="_compute_currency_id")
     # what became of it
@@ -102,6 +104,7 @@ class CareLoss(models.Model):
         copy=False,
         tracking=True,
     )
+    undone_date = fields.Date(string="Undone on", readonly=True, copy=False)
     returned_date = fields.Date(
         string="Returned on",
         readonly=True,
@@ -138,23 +141,6 @@ class CareLoss(models.Model):
                     self.env._("A customer is lost today or before: correct the date.")
                 )
 
-    @api.constrains("partner_id", "company_id", "state")
-    def _check_once(self):
-        for loss in self.filtered(lambda loss: loss.state == "lost"):
-            same = [
-                ("partner_id", "=", loss.partner_id.id),
-                ("company_id", "=", loss.company_id.id),
-                ("state", "=", "lost"),
-            ]
-            if self.sudo().search_count(same, limit=2) > 1:  # sudo: whoever marked it
-                raise ValidationError(
-                    self.env._(
-                        "%(customer)s is marked as lost already: open that loss "
-                        "instead.",
-                        customer=loss.partner_id.display_name,
-                    )
-                )
-
     @api.constrains("competitor_id", "partner_id")
     def _check_competitor_id(self):
         if any(loss.competitor_id == loss.partner_id for loss in self):
@@ -164,7 +150,9 @@ class CareLoss(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        losses = super().create([self._prepare_loss_values(vals) for vals in vals_list])
+        vals_list = [self._prepare_loss_values(vals) for vals in vals_list]
+        self._check_once(vals_list)
+        losses = super().create(vals_list)
         losses._follow()
         return losses
 
@@ -185,6 +173,26 @@ class CareLoss(models.Model):
         return result
 
     @api.model
+    def _check_once(self, vals_list):
+        """Refuse customers that are marked as lost, whoever did that."""
+        # sudo: as above
+        lost = self.sudo().search(
+            [("state", "=", "lost")]
+            + [("partner_id", "in", [vals.get("partner_id") for vals in vals_list])]
+        )
+        known = {(loss.partner_id.id, loss.company_id.id) for loss in lost}
+        for vals in vals_list:
+            if (vals.get("partner_id"), vals["company_id"]) in known:
+                customer = self.env["res.partner"].browse(vals["partner_id"])
+                raise ValidationError(
+                    self.env._(
+                        "%(customer)s is marked as lost already: open that loss "
+                        "instead.",
+                        customer=customer.display_name,
+                    )
+                )
+
+    @api.model
     def _prepare_loss_values(self, vals):
         """Values with the customer of a person, its owner, and what it was worth."""
         partner = self.env["res.partner"].browse(vals.get("partner_id"))
@@ -198,6 +206,7 @@ class CareLoss(models.Model):
         )
         owner = profile.user_id or customer.user_id or self.env.user
         given = {name: vals[name] for name in vals if name not in BY_ACTIONS}
+        given["company_id"] = company.id
         if customer:
             given["partner_id"] = customer.id
         return {"user_id": owner.id, **given, **self._get_frozen(profile)}
@@ -213,8 +222,11 @@ class CareLoss(models.Model):
             ],
             order="date desc",
         )
+        # at the month end after its last purchase, so that its last window is whole
+        last = profile.last_purchase_date
+        after = past.filtered(lambda one: last and one.date >= last)
+        worth = after[-1:] or profile
         line = (profile, *past)
-        worth = next((one for one in line if one.contribution > 0), profile)
         living = next((one for one in line if one.segment not in ("lost", False)), past)
         return {
             "tier_id": worth.tier_id.id,

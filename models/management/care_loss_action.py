@@ -39,9 +39,14 @@ class CareLoss(models.Model):
         self._check_lost()
         self._drop_steps()
         # sudo: checked above
-        self.sudo().state = "undone"
+        self.sudo()._undo()
         self._follow()
         return True
+
+    def _undo(self):
+        for company, losses in self.grouped("company_id").items():
+            today = self.env["care.policy"]._get(company)._get_today()
+            losses.write({"state": "undone", "undone_date": today})
 
     def _drop_steps(self):
         # sudo: the steps go with what they are for
@@ -79,6 +84,7 @@ class CareLoss(models.Model):
             loss.write({**vals, "winback_state": "returned"})
         if returned:
             returned._follow()
+            self.env.flush_all()
         return returned
 
     @api.model

@@ -84,4 +84,4 @@ class CareLoss(models.Model):
         return result
 
     def _end_merged(self):
-        self.state = "undone"
+        self._undo()
