@@ -14,6 +14,7 @@ CHECKS = (
     ("contacts planned under faults", "plan_faults.py", 300, 3),
     ("complaints escalated under faults", "ladder_faults.py", 40, 3),
     ("greetings under faults", "greet_faults.py", 300, 2),
+    ("warnings under faults", "risk_faults.py", 200, 2),
     ("notices under faults", "notice_faults.py", 300, 2),
     ("complaints after an outage", "outage_faults.py", 20),
 )
