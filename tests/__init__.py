@@ -144,6 +144,7 @@ from . import test_management_funnel
 from . import test_management_handover
 from . import test_management_let_go
 from . import test_management_loss
+from . import test_management_handover_tour
 from . import test_management_movement
 from . import test_management_plan
 from . import test_management_playbook

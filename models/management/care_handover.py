@@ -85,11 +85,12 @@ class CareHandover(models.Model):
             who = handover.old_user_id.name
             if handover.kind == "customer":
                 who = ", ".join(handover.partner_ids[:2].mapped("name"))
-            day = handover.done_date or handover.create_date or fields.Datetime.now()
+            day = handover.done_date or handover.create_date
+            if not who or not day:
+                handover.display_name = self.env._("New Handover")
+                continue
             handover.display_name = self.env._(
-                "Handover %(who)s, %(day)s",
-                who=who or "",
-                day=format_date(self.env, day),
+                "Handover %(who)s, %(day)s", who=who, day=format_date(self.env, day)
             )
 
     @api.depends("line_ids", "move_ids")
