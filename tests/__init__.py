@@ -142,12 +142,19 @@ from . import test_management_costs
 from . import test_management_dashboard
 from . import test_management_funnel
 from . import test_management_handover
+from . import test_management_kpi_customer
+from . import test_management_kpi_demo
+from . import test_management_kpi_fact
+from . import test_management_kpi_snapshot
+from . import test_management_kpi_target
+from . import test_management_kpi_tour
 from . import test_management_let_go
 from . import test_management_loss
 from . import test_management_handover_tour
 from . import test_management_movement
 from . import test_management_plan
 from . import test_management_playbook
+from . import test_management_praise
 from . import test_management_referral
 from . import test_management_retention
 from . import test_management_retention_report
@@ -160,6 +167,7 @@ from . import test_pure_date_text
 from . import test_pure_demo
 from . import test_pure_festival
 from . import test_pure_handover
+from . import test_pure_kpi
 from . import test_pure_lunar
 from . import test_pure_occurrence
 from . import test_pure_reference

@@ -1,3 +1,4 @@
+from . import care_demo_kpi
 from . import care_kpi
 from . import care_kpi_customer
 from . import care_kpi_fact

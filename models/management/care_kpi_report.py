@@ -29,7 +29,8 @@ class CareKpiReport(models.AbstractModel):
 
         Keys: `month` (ISO date of its first day), `label`, `previous` and `next` (ISO
         dates, False where there is nothing), `is_live`, `can_set`, `currency_id`;
-        `kpis`; `people`, the user first; `cells`, {"item-user": {`target`, `value`,
+        `kpis`; `people`, the user first, then those whose figures the user may see;
+        `cells`, {"item-user": {`target`, `value`,
         `numerator`, `denominator`, `light`, `trend`, `has_note`, `is_open`}}, in which
         only `target` is told of people whose figures the user may not see.
         """
@@ -40,8 +41,11 @@ class CareKpiReport(models.AbstractModel):
         period = kpis._get_period(policy, month)
         figures, is_kept = self._get_all_figures(policy, period)
         kpis = kpis.browse(figures).sorted()
-        users = self._get_people(policy, figures)
+        users = self._get_people(figures)
         visible = self._get_visible_ids(users)
+        users = users.sorted(
+            lambda user: (user.id != self.env.uid, user.id not in visible)
+        )
         return {
             **self._get_month(period, is_kept),
             "can_set": self.env["care.kpi.target"].has_access("create")
@@ -114,14 +118,13 @@ class CareKpiReport(models.AbstractModel):
         }
 
     # who
-    def _get_people(self, policy, figures):
-        """Those who have a figure or a target, the user first."""
+    def _get_people(self, figures):
+        """Those who have a figure or a target, by name."""
         ids = {user for people in figures.values() for user in people}
         # sudo: names of colleagues
         users = self.env["res.users"].sudo().with_context(active_test=False)
-        me = self.env.uid
         return users.browse(ids).sorted(
-            lambda user: (user.id != me, not user.active, user.name or "", user.id)
+            lambda user: (not user.active, user.name or "", user.id)
         )
 
     def _get_visible_ids(self, users):
@@ -160,9 +163,11 @@ class CareKpiReport(models.AbstractModel):
     def _prepare_kpi(self, kpi):
         # sudo: an item may be archived, its figures are not
         kpi = kpi.sudo()
-        names = ("id", "name", "kind", "unit", "direction", "weight")
+        measure = kpi._get_measure()
+        names = ("id", "code", "name", "kind", "unit", "direction", "weight")
         return {
             **{name: kpi[name] for name in names},
+            "formula": measure.formula if measure else "ratio",
             "description": kpi.description or "",
         }
 
