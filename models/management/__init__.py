@@ -1,4 +1,3 @@
-from . import care_demo_kpi
 from . import care_kpi
 from . import care_kpi_customer
 from . import care_kpi_fact
@@ -99,3 +98,4 @@ from . import care_handover_movable
 from . import care_handover_run
 from . import care_handover_note
 from . import res_users_handover
+from . import care_demo_kpi
