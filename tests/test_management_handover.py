@@ -29,12 +29,48 @@ class TestManagementHandover(HandoverCommon):
         self.assertEqual(complaint.handover_ids[0].reason, "Moves abroad")
         self.assertIn("Moves abroad", customer.message_ids[0].body)
 
+    def test_plans_quotations_and_warnings_go_along(self):
+        customer = self.owned()
+        step = self.env["care.plan.step"].create(
+            {
+                "plan_id": self.plan(customer).id,
+                "name": "Visit",
+                "date_deadline": "2026-07-15",
+            }
+        )
+        quotation = self.env["sale.order"].create(
+            {"partner_id": customer.id, "user_id": self.leaver.id}
+        )
+        warning = self.env["care.risk"].create(
+            {
+                "partner_id": customer.id,
+                "company_id": self.company.id,
+                "reason": "silence",
+                "first_seen": "2026-06-30",
+                "user_id": self.leaver.id,
+            }
+        )
+        handover = self.handover()
+        handover.action_preview()
+        handover.action_hand_over()
+
+        for record in (step, quotation, warning):
+            self.assertEqual(record.user_id, self.anna, record)
+
+    def test_the_cards_of_all_customers_are_printed(self):
+        customer = self.owned()
+        handover = self.handover()
+        handover.action_preview()
+        action = handover.action_print_dossiers()
+
+        self.assertEqual(action["report_name"], "crm_customer_care.care_card")
+        self.assertEqual(action["context"]["active_ids"], customer.ids)
+
     def test_what_is_over_stays(self):
         customer = self.owned()
         won = self.opportunity(customer, user_id=self.leaver.id)
         won.action_set_won()
         plan = self.plan(customer, state="done")
-        self.handover().action_preview()
         handover = self.handover()
         handover.action_preview()
         handover.action_hand_over()
