@@ -160,6 +160,7 @@ from . import test_management_retention
 from . import test_management_retention_report
 from . import test_management_risk
 from . import test_management_risk_signal
+from . import test_management_tours
 from . import test_management_whatif
 from . import test_pure_cadence
 from . import test_pure_contact_window

@@ -8,13 +8,10 @@ import {KeepLast} from "@web/core/utils/concurrency";
 import {useService} from "@web/core/utils/hooks";
 import {useSetupAction} from "@web/search/action_hook";
 import {Layout} from "@web/search/layout";
-import {
-    formatInteger,
-    formatMonetary,
-    formatPercentage,
-} from "@web/views/fields/formatters";
+import {formatInteger, formatPercentage} from "@web/views/fields/formatters";
 import {standardActionServiceProps} from "@web/webclient/actions/action_service";
 import {MovementMatrix} from "../care_movement/movement_matrix";
+import {formatShortAmount} from "../care_movement/short_amount";
 import {CareChart} from "../quadrant_map/care_chart";
 import {getParetoChart, getParetoSentence} from "../quadrant_map/pareto_chart";
 import {getTheme, tierColor} from "../quadrant_map/theme";
@@ -101,14 +98,7 @@ export class CareDashboard extends Component {
     }
 
     formatAmount(value) {
-        const {currency_id: currencyId} = this.state.data;
-        return currencyId
-            ? formatMonetary(value, {
-                  currencyId,
-                  humanReadable: true,
-                  digits: [false, 1],
-              })
-            : formatInteger(Math.round(value));
+        return formatShortAmount(value, this.state.data.currency_id);
     }
 
     formatCount(value) {

@@ -1,10 +1,7 @@
 import {Component} from "@odoo/owl";
 import {_t} from "@web/core/l10n/translation";
-import {
-    formatInteger,
-    formatMonetary,
-    formatPercentage,
-} from "@web/views/fields/formatters";
+import {formatInteger, formatPercentage} from "@web/views/fields/formatters";
+import {formatShortAmount} from "./short_amount";
 
 const ABSENT = "absent";
 
@@ -46,14 +43,7 @@ export class MovementMatrix extends Component {
     getAmount(before, after) {
         const measure = after === ABSENT ? "from_contribution" : "contribution";
         const value = this.sum(before, after, measure);
-        const {currency_id: currencyId} = this.props.matrix;
-        return currencyId
-            ? formatMonetary(value, {
-                  currencyId,
-                  humanReadable: true,
-                  digits: [false, 1],
-              })
-            : formatInteger(Math.round(value));
+        return formatShortAmount(value, this.props.matrix.currency_id);
     }
 
     getShare(before, after) {
