@@ -35,7 +35,9 @@ class TestManagementTours(CareCommon, HttpCase):
 
     def test_a_manager_tries_out_rules_and_applies_them(self):
         self.prepare()
-        self.start("care_management_what_if")
+        # a window of seven months is refused
+        with self.assertLogs("odoo.http", "WARNING"):
+            self.start("care_management_what_if")
         self.assertEqual(self.policy.window_months, 6)
 
     def test_the_dashboard_leads_to_its_customers(self):

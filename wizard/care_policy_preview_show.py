@@ -77,8 +77,9 @@ class CarePolicyPreview(models.TransientModel):
         Keys: `as_of`; `moved`, how many customers the next refresh moves; `waiting`,
         how many falls wait, and `runs`, for how many month ends; `currency_id`, one
         for `now` and one for `next`, False for numbers of products; `dimensions`,
-        {`code`, `name`, `rows`}, each row {`key`, `name`, `color`, `now`, `next`,
-        `later`}, each of these [customers, contribution].
+        {`code`, `name`, `rows`}, each row {`key`, `name`, `color`, `expected`, whether
+        these are prospects, `now`, `next`, `later`}, each of these [customers,
+        contribution].
         """
         currency = self.currency_id.id
         return {
@@ -121,8 +122,15 @@ class CarePolicyPreview(models.TransientModel):
         for key, name, color in self._get_classes(code):
             moments = {moment: cells[moment].get(key, (0, 0)) for moment in cells}
             if code == "tier" and key or any(count for count, _sum in moments.values()):
-                rows.append({"key": key, "name": name, "color": color, **moments})
+                row = {"key": key, "name": name, "color": color, **moments}
+                rows.append({**row, "expected": self._is_expected(code, key)})
         return rows
+
+    def _is_expected(self, code, key):
+        """Whether the amount of a class is what prospects are expected to bring."""
+        if code == "quadrant":
+            return bool(key) and key.startswith("p")
+        return not key
 
     def _get_classes(self, code):
         """(key, name, color index) of the classes of a dimension; False: in none."""

@@ -27,9 +27,9 @@ class CareMovement(models.Model):
         :param start, end: month ends as ISO dates; False for now, None for the last
             two pictures there are
         :param domain: which customers, by fields of this model
-        :return: `days`, month ends to choose from, latest first; `start`, `end`;
-            `as_of`, the day of now; `classes`, {`key`, `name`, `color`}, the last one
-            `absent`, without a name; `cells`, {`from`, `to`, `customers`,
+        :return: `dimension`; `days`, month ends to choose from, latest first; `start`,
+            `end`; `as_of`, the day of now; `classes`, {`key`, `name`, `color`}, the
+            last one `absent`, without a name; `cells`, {`from`, `to`, `customers`,
             `contribution`, `from_contribution`}; `currency_id`, False for numbers of
             products.
         """
@@ -45,6 +45,7 @@ class CareMovement(models.Model):
         cells = self._get_cells(dimension, start, end, Domain(list(domain)))
         used = {cell[side] for cell in cells for side in ("from", "to")}
         return {
+            "dimension": dimension,
             "days": [Date.to_string(day) for day in days],
             "start": Date.to_string(start),
             "end": Date.to_string(end),

@@ -80,7 +80,8 @@ export class CareMovement extends Component {
     }
 
     async openCell(before, after) {
-        const {dimension, start, end} = this.state;
+        // of what is shown, not of what is still being read
+        const {dimension, start, end} = this.state.matrix;
         const action = await this.orm.call("care.movement", "get_cell_action", [
             dimension,
             start,

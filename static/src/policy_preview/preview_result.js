@@ -3,12 +3,9 @@ import {deserializeDate, formatDate} from "@web/core/l10n/dates";
 import {_t} from "@web/core/l10n/translation";
 import {registry} from "@web/core/registry";
 import {useService} from "@web/core/utils/hooks";
-import {
-    formatInteger,
-    formatMonetary,
-    formatPercentage,
-} from "@web/views/fields/formatters";
+import {formatInteger, formatPercentage} from "@web/views/fields/formatters";
 import {standardFieldProps} from "@web/views/fields/standard_field_props";
+import {formatShortAmount} from "../care_movement/short_amount";
 
 const [CUSTOMERS, CONTRIBUTION] = [0, 1];
 
@@ -78,18 +75,18 @@ export class PreviewResult extends Component {
     }
 
     getAmount(row, moment) {
-        const value = row[moment][CONTRIBUTION];
         const currencyId = this.result.currency_id[moment === "now" ? "now" : "next"];
-        return currencyId
-            ? formatMonetary(value, {currencyId, digits: [false, 0]})
-            : formatInteger(Math.round(value));
+        return formatShortAmount(row[moment][CONTRIBUTION], currencyId);
     }
 
+    /** Its share of all contribution; what prospects may bring is none. */
     getShare({rows}, row, moment) {
-        const whole = rows.reduce(
-            (sum, other) => sum + Math.max(other[moment][CONTRIBUTION], 0),
-            0,
-        );
+        if (row.expected) {
+            return _t("expected");
+        }
+        const whole = rows
+            .filter(({expected}) => !expected)
+            .reduce((sum, other) => sum + Math.max(other[moment][CONTRIBUTION], 0), 0);
         const share = whole ? Math.max(row[moment][CONTRIBUTION], 0) / whole : 0;
         return formatPercentage(share, {digits: [false, 1]});
     }

@@ -79,8 +79,10 @@ tours.add("care_management_pictures", {
         },
         {trigger: ".o_care_matrix"},
         {trigger: "[data-dimension=segment]", run: "click"},
-        {trigger: "[data-dimension=segment].active"},
-        {trigger: ".o_care_matrix_cell:contains(1)", run: "click"},
+        {
+            trigger: ".o_care_matrix td[data-from=key] .o_care_matrix_cell",
+            run: "click",
+        },
         {trigger: ".o_list_view .o_data_row"},
     ],
 });
