@@ -132,7 +132,7 @@ class TestBenefitAccess(BenefitCommon):
             )
         )
         self.assertEqual((used, grant.remaining), (1, 1))
-        self.assertEqual(grant.remaining_text, "1 times")
+        self.assertEqual(grant.remaining_text, "1 time")
         self.assertEqual(first.remaining, 1)
         with Form(deliveries) as form:
             form.partner_id = self.own

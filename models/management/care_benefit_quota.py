@@ -28,10 +28,12 @@ class CareBenefit(models.Model):
 
     def _tell_quantity(self, number):
         """A number of times or hours in words."""
-        text = f"{number:g}"
+        text, is_one = f"{number:g}", number == 1
         if self.quota_unit == "hours":
-            return self.env._("%(number)s hours", number=text)
-        return self.env._("%(number)s times", number=text)
+            hour = self.env._("1 hour")
+            return hour if is_one else self.env._("%(number)s hours", number=text)
+        time = self.env._("1 time")
+        return time if is_one else self.env._("%(number)s times", number=text)
 
     def _get_uses(self, customers, day, but=None):
         """Return {customer id: how much} of a service in the period of a day, beside

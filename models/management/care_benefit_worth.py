@@ -88,3 +88,12 @@ class CareBenefitGrant(models.Model):
             )
         report = self.env.ref("crm_customer_care.care_certificate_report")
         return report.report_action(grants, config=False)
+
+    def _tell_honour(self):
+        """What the certificate honours, in words."""
+        self.ensure_one()
+        return self.env._(
+            "%(tier)s customer of %(company)s",
+            tier=self.tier_id.name,
+            company=self.company_id.name,
+        )

@@ -24,18 +24,22 @@ class CareDemo(models.AbstractModel):
     def _create_benefits(self, story):
         """Benefits of two tiers, granted; one customer has its own payment term."""
         policy = self.env["care.policy"]._get(story.company)
-        terms = self.env["account.payment.term"].search([], limit=2)
         huaxin = story.customers["huaxin"].with_company(story.company)
-        huaxin.property_payment_term_id = terms[:1]
+        huaxin.property_payment_term_id = self._get_demo_term("15days")
         for number, row in enumerate(self._read_rows("care_demo_benefit")):
             vals = self._prepare_benefit_values(story, row, number)
             if row["kind"] == "payment_term":
-                vals["payment_term_id"] = terms[1:].id
+                vals["payment_term_id"] = self._get_demo_term("30days").id
             benefit = self.env["care.benefit"].create(vals)
             self._create_deliveries(story, benefit, row["delivered"])
         policy.benefit_active = True
         grants = self.env["care.benefit.grant"]
         grants._follow(policy, grants._get_differing(policy))
+
+    def _get_demo_term(self, name):
+        terms = self.env["account.payment.term"]
+        term = self.env.ref(f"account.account_payment_term_{name}", False)
+        return term or terms.create({"name": name})
 
     def _prepare_benefit_values(self, story, row, number):
         tiers = self.env["care.policy"]._get(story.company).tier_ids

@@ -41,7 +41,9 @@ class ResPartner(models.Model):
             customer = partner.commercial_partner_id._origin
             if customer and grants.has_access("read"):
                 found = [("partner_id", "=", customer.id), ("is_current", "=", True)]
-                partner.care_current_grant_ids = grants.search(found)
+                partner.care_current_grant_ids = grants.search(
+                    found, order="benefit_id"
+                )
 
     def _open_care_records(self, name, field, **context):
         """Open the records of the customer that an action shows."""
