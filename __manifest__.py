@@ -271,4 +271,5 @@
         "demo/care_demo_touch.csv",
     ],
     "post_init_hook": "post_init_hook",
+    "uninstall_hook": "uninstall_hook",
 }

@@ -1,7 +1,7 @@
 """Runs the checks and ends with a line `N passed, N failed`.
 
 - dev/test: everything
-- dev/test lint: lint only; also pure, odoo, demo, processes
+- dev/test lint: lint only; also pure, odoo, demo, life, processes
 - TAGS=/crm_customer_care:TestX dev/test: these Odoo tests only
 - FAST=1 dev/test: Odoo tests in a database that is kept and upgraded
 """
@@ -10,6 +10,7 @@ import os
 import signal
 import sys
 
+import life_cycle
 import lint
 import odoo_tests
 import processes
@@ -21,6 +22,7 @@ CHECKS = {
     "pure": pure.run,
     "odoo": odoo_tests.run,
     "demo": odoo_tests.run_demo,
+    "life": life_cycle.run,
     "processes": processes.run,
 }
 
