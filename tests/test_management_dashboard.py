@@ -141,3 +141,18 @@ class TestManagementDashboard(WhatIfCommon):
         board = boards.with_context(allowed_company_ids=other.ids).get_dashboard()
         self.assertEqual(self.tiles(board)["customers"]["value"], 0)
         self.assertFalse(board["pictures"]["movement"])
+
+    def test_losses_and_warnings_are_counted(self):
+        reason = self.env["care.complaint.cause"].create({"name": "Price"})
+        self.env["care.loss"].create(
+            [
+                {"partner_id": customer.id, "reason_id": reason.id, "date": day}
+                for customer, day in (
+                    (self.customers[3], "2026-08-01"),
+                    (self.customers[4], "2026-07-31"),
+                )
+            ]
+        )
+        tiles = self.tiles(self.dashboard())
+        self.assertEqual(tiles["losses"]["value"], 1)
+        self.assertEqual(tiles["risks"]["value"], 0)

@@ -6,6 +6,7 @@ from ..models.classification.care_policy import CarePolicy as Value
 from ..models.classification.care_policy_quadrant import CarePolicy as Quadrant
 from ..models.classification.care_policy_segment import CarePolicy as Segment
 from ..models.management.care_policy_log import RULES
+from ..models.management.care_policy_referral import CarePolicy as Referral
 
 
 def same(field):
@@ -56,6 +57,7 @@ class CarePolicyPreview(models.TransientModel):
     dormant_days = same(Segment.dormant_days)
     potential_trend = same(Segment.potential_trend)
     fan_ratings = same(Segment.fan_ratings)
+    fan_referrals = same(Referral.fan_referrals)
 
     @api.depends("policy_id")
     def _compute_display_name(self):

@@ -11,6 +11,7 @@ from . import care_kpi_target
 from . import care_dashboard
 from . import care_dashboard_care
 from . import care_dashboard_picture
+from . import care_dashboard_risk
 from . import care_dashboard_tile
 from . import care_movement
 from . import care_movement_matrix

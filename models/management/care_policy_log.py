@@ -29,6 +29,7 @@ RULES = (
     "dormant_days",
     "potential_trend",
     "fan_ratings",
+    "fan_referrals",
 )
 TIER_RULES = ("sequence", "cut", "is_key")
 
