@@ -1,16 +1,18 @@
+from odoo.tools import SQL
+
 from .complaint_common import ComplaintCommon
 
 # every column that a handover writes
 COLUMNS = {
-    "res_partner": "user_id",
-    "care_profile": "user_id, assigned_date",
-    "crm_lead": "user_id",
-    "sale_order": "user_id",
-    "care_complaint": "user_id",
-    "care_revisit": "user_id",
-    "care_plan": "user_id",
-    "care_plan_step": "user_id",
-    "mail_activity": "user_id",
+    "res_partner": ("user_id",),
+    "care_profile": ("user_id", "assigned_date"),
+    "crm_lead": ("user_id",),
+    "sale_order": ("user_id",),
+    "care_complaint": ("user_id",),
+    "care_revisit": ("user_id",),
+    "care_plan": ("user_id",),
+    "care_plan_step": ("user_id",),
+    "mail_activity": ("user_id",),
 }
 
 
@@ -62,8 +64,13 @@ class HandoverCommon(ComplaintCommon):
     def dump(self):
         """Every column that a handover writes, of all rows."""
         self.env.flush_all()
-        found = {}
-        for table, columns in COLUMNS.items():
-            self.env.cr.execute(f"SELECT id, {columns} FROM {table} ORDER BY id")
-            found[table] = self.env.cr.fetchall()
-        return found
+        return {
+            table: self.env.execute_query(
+                SQL(
+                    "SELECT id, %s FROM %s ORDER BY id",
+                    SQL(", ").join(map(SQL.identifier, columns)),
+                    SQL.identifier(table),
+                )
+            )
+            for table, columns in COLUMNS.items()
+        }

@@ -136,13 +136,14 @@ class CareHandover(models.Model):
         return count
 
     def _summarize(self, counts):
-        counts.pop("care.profile", None)
+        """Text of {model: count}, in the order of the movables."""
+        names = [movable.model for movable in self._get_movables()]
         return "\n".join(
             self.env._(
                 "%(what)s: %(count)s",
                 what=self.env["ir.model"]._get(model).display_name,
-                count=count,
+                count=counts[model],
             )
-            for model, count in counts.items()
-            if count
+            for model in (*names, ACTIVITY)
+            if model != "care.profile" and counts.get(model)
         )
