@@ -55,12 +55,12 @@ class CareBehaviourReport(models.Model):
     def _baskets(self, policy):
         """SQL of distinct products in all, and on average in one order or deal."""
         return SQL(
-            """SELECT i.partner_id, %s::int AS company_id,
-                      count(DISTINCT i.item) AS product_count,
-                      count(DISTINCT (i.document, i.item))::float8
-                          / count(DISTINCT i.document) AS order_products
-                 FROM (%s) i
-                GROUP BY i.partner_id""",
+            """SELECT d.partner_id, %s::int AS company_id,
+                      count(DISTINCT d.item) AS product_count,
+                      count(*)::float8 / count(DISTINCT d.document) AS order_products
+                 FROM (SELECT i.partner_id, i.document, i.item FROM (%s) i
+                        GROUP BY i.partner_id, i.document, i.item) d
+                GROUP BY d.partner_id""",
             policy.company_id.id,
             policy._care_basket_items(),
         )

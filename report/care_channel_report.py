@@ -80,19 +80,29 @@ class CareChannelReport(models.Model):
 
     @api.model
     def _first_products(self):
-        """SQL of the dearest product of the first order of each customer."""
-        return SQL(
-            """SELECT DISTINCT ON (p.commercial_partner_id, o.company_id)
-                      p.commercial_partner_id AS partner_id, o.company_id, l.product_id
-                 FROM sale_order o
-                 JOIN sale_order_line l ON l.order_id = o.id
-                 JOIN res_partner p ON p.id = o.partner_id
-                WHERE o.state = 'sale' AND l.product_id IS NOT NULL
-                  AND o.company_id = ANY(%s)
-                ORDER BY p.commercial_partner_id, o.company_id, o.date_order, o.id,
-                         l.price_subtotal DESC, l.id""",
-            self.env.companies.ids,
-        )
+        """SQL of the dearest product of the first order of each customer: the seconds
+        and the id of an order in one number, so that one min() finds it."""
+        parts = [
+            SQL(
+                """SELECT DISTINCT ON (f.partner_id) f.partner_id,
+                          %(company)s::int AS company_id,
+                          (SELECT l.product_id FROM sale_order_line l
+                            WHERE l.order_id = (f.first & 2147483647)::int
+                              AND l.product_id IS NOT NULL
+                            ORDER BY l.price_subtotal DESC, l.id LIMIT 1)
+                              AS product_id
+                     FROM (SELECT p.commercial_partner_id AS partner_id,
+                                  min(date_part('epoch', o.date_order)::bigint
+                                      * 2147483648 + o.id) AS first
+                             FROM sale_order o
+                             JOIN res_partner p ON p.id = o.partner_id
+                            WHERE o.state = 'sale' AND o.company_id = %(company)s
+                            GROUP BY p.commercial_partner_id) f""",
+                company=company.id,
+            )
+            for company in self.env.companies
+        ]
+        return SQL(" UNION ALL ").join([SQL("(%s)", part) for part in parts])
 
     @api.model
     def _tops(self):

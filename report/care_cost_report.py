@@ -110,13 +110,15 @@ class CareCostReport(models.Model):
         return SQL(" UNION ALL ").join(
             [
                 SQL(
-                    """SELECT s.partner_id, %s::int AS company_id, %s AS kind,
-                              round(s.amount::numeric, %s)::float8 AS amount
-                         FROM (%s) s""",
-                    policy.company_id.id,
-                    kind,
-                    policy.currency_id.decimal_places,
-                    source,
+                    """SELECT s.partner_id, %(company)s::int AS company_id,
+                              %(kind)s AS kind,
+                              sum(round(s.amount * %(unit)s)) / %(unit)s AS amount
+                         FROM (%(source)s) s
+                        GROUP BY s.partner_id""",
+                    company=policy.company_id.id,
+                    kind=kind,
+                    unit=10.0**policy.currency_id.decimal_places,
+                    source=source,
                 )
                 for kind, source in policy._care_cost_sources().items()
             ]

@@ -148,7 +148,8 @@ class CareTopReport(models.Model):
                SELECT a.id, 'product', h.product_id
                  FROM customer a
                  JOIN (%(products)s) h ON h.partner_id = a.partner_id
-                      AND h.company_id = a.company_id""",
+                      AND h.company_id = a.company_id
+                WHERE h.product_id IS NOT NULL""",
             sources=channel._first_sources(),
             products=channel._first_products(),
         )

@@ -44,6 +44,11 @@ class CarePolicy(models.Model):
         after, until = self._get_analysis_window()
         return SQL("%s > %s AND %s <= %s", day, after, day, until)
 
+    def _within_moments(self, moment):
+        """SQL of whether a UTC time lies in the window."""
+        start, stop = self._get_window_moments()
+        return SQL("%s >= %s AND %s < %s", moment, start, moment, stop)
+
     def _cost_gifts(self):
         return SQL(
             """SELECT p.commercial_partner_id AS partner_id, g.cost::float8 AS amount
@@ -82,13 +87,14 @@ class CarePolicy(models.Model):
             amount=self._order_amount(
                 SQL(
                     """CASE WHEN l.discount < 100
-                            THEN l.price_subtotal * l.discount / (100 - l.discount)
-                            ELSE l.price_unit * l.product_uom_qty END"""
+                            THEN l.price_subtotal::float8 * l.discount::float8
+                                 / (100 - l.discount::float8)
+                            ELSE l.price_unit::float8 * l.product_uom_qty END"""
                 )
             ),
             rates=self._join_rates(SQL("o.currency_id")),
             where=self._where_orders(),
-            within=self._within_window(self._local_date(SQL("o.date_order"))),
+            within=self._within_moments(SQL("o.date_order")),
             convertible=self._convertible(SQL("o.currency_id")),
         )
 
@@ -104,7 +110,6 @@ class CarePolicy(models.Model):
 
     def _cost_touches(self):
         """What a contact costs on its channel, and what each hour of it does."""
-        start, stop = map(self._end_of, self._get_analysis_window())
         channels = self.env["care.channel"].with_company(self.company_id)
         costs = channels.with_context(active_test=False).search_fetch(
             [], ["cost", "hour_cost"]
@@ -115,19 +120,17 @@ class CarePolicy(models.Model):
                  FROM care_touch t
                  JOIN unnest(%(ids)s::int[], %(costs)s::float8[], %(hours)s::float8[])
                    AS g(id, cost, hour_cost) ON g.id = t.channel_id
-                WHERE t.company_id = %(company)s
-                  AND t.date >= %(start)s AND t.date < %(stop)s""",
+                WHERE t.company_id = %(company)s AND %(within)s""",
             ids=costs.ids,
             costs=costs.mapped("cost"),
             hours=costs.mapped("hour_cost"),
             company=self.company_id.id,
-            start=start,
-            stop=stop,
+            within=self._within_moments(SQL("t.date")),
         )
 
     def _care_basket_items(self):
-        """SQL (partner_id, document, item) of the products of each purchase within the
-        window."""
+        """SQL (partner_id, document, item: numbers that tell documents and products
+        apart) of the products of each purchase within the window."""
         sources = {
             name: query
             for name, query in {
@@ -139,15 +142,15 @@ class CarePolicy(models.Model):
         }
         if not sources:
             return SQL(
-                """SELECT NULL::int AS partner_id, NULL::text AS document,
-                          NULL::text AS item WHERE FALSE"""
+                """SELECT NULL::int AS partner_id, NULL::bigint AS document,
+                          NULL::bigint AS item WHERE FALSE"""
             )
         return SQL(" UNION ALL ").join([query() for query in sources.values()])
 
     def _basket_orders(self):
         return SQL(
-            """SELECT p.commercial_partner_id AS partner_id, 'o' || o.id AS document,
-                      'p' || l.product_id AS item
+            """SELECT p.commercial_partner_id AS partner_id,
+                      o.id::bigint * 4 AS document, l.product_id::bigint AS item
                  FROM sale_order o
                  JOIN sale_order_line l ON l.order_id = o.id
                  JOIN res_partner p ON p.id = o.partner_id
@@ -155,13 +158,13 @@ class CarePolicy(models.Model):
                   AND l.product_uom_qty > 0 AND NOT COALESCE(l.is_downpayment, FALSE)
                   """,
             self._where_orders(),
-            self._within_window(self._local_date(SQL("o.date_order"))),
+            self._within_moments(SQL("o.date_order")),
         )
 
     def _basket_invoices(self):
         return SQL(
-            """SELECT p.commercial_partner_id AS partner_id, 'i' || m.id AS document,
-                      'p' || l.product_id AS item
+            """SELECT p.commercial_partner_id AS partner_id,
+                      m.id::bigint * 4 + 1 AS document, l.product_id::bigint AS item
                  FROM account_move m
                  JOIN account_move_line l ON l.move_id = m.id
                  JOIN res_partner p ON p.id = m.partner_id
@@ -173,9 +176,10 @@ class CarePolicy(models.Model):
 
     def _basket_deals(self):
         return SQL(
-            """SELECT d.commercial_partner_id AS partner_id, 'd' || d.id AS document,
-                      COALESCE('p' || d.product_id,
-                               't' || lower(trim(d.product_name))) AS item
+            """SELECT d.commercial_partner_id AS partner_id,
+                      d.id::bigint * 4 + 2 AS document,
+                      COALESCE(d.product_id, -abs(hashtextextended(
+                          lower(trim(d.product_name)), 0))) AS item
                  FROM care_deal d
                 WHERE %s AND %s AND d.amount >= 0
                   AND (d.product_id IS NOT NULL OR trim(d.product_name) <> '')""",
