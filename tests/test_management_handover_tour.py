@@ -26,3 +26,6 @@ class TestManagementHandoverTour(HandoverCommon, HttpCase):
             [("old_user_id", "=", self.leaver.id)]
         )
         self.assertEqual(handover.state, "done")
+        handover.with_user(chief).action_undo()
+        self.assertEqual(task.user_id, self.leaver)
+        self.assertTrue(self.leaver.active)

@@ -217,3 +217,23 @@ class TestManagementRetention(CareCommon):
         self.assertNotIn(self.company, model._get_calibration_queue())
         self.policy.retention_horizon_months = 3
         self.assertIn(self.company, model._get_calibration_queue())
+
+    def test_a_company_without_history_learns_as_soon_as_it_has_one(self):
+        model = self.env["care.retention"]
+        days = self.env["care.deal"].search([])
+        days.active = False
+        model._calibrate(self.company)
+        self.assertIn(self.company, model._get_calibration_queue())
+        days.active = True
+        model._calibrate(self.company)
+
+        self.assertTrue(model._get_latest(self.company))
+        self.assertNotIn(self.company, model._get_calibration_queue())
+
+    def test_managers_may_start_it(self):
+        model = self.env["care.retention"]
+        model.with_user(self.user("manager")).action_calibrate()
+        self.assertTrue(model.search([]).group_ids)
+
+        with self.assertRaises(AccessError):
+            model.with_user(self.user("salesperson")).action_calibrate()

@@ -90,6 +90,8 @@ class CareHandover(models.Model):
                     "over once more."
                 )
             )
+        if self.archive_user and not self.old_user_id.active:
+            self.old_user_id.action_unarchive()
         # sudo: the log is written by the system alone
         handover = self.sudo()
         handover._undo_all()

@@ -34,7 +34,8 @@ class CarePolicy(models.Model):
         return retention_span.month_end(self._get_today(), 1)
 
     def _is_calibration_due(self):
-        """Whether the company has still to learn from the last month end."""
+        """Whether the company has still to learn from the last month end: every night
+        again while its history is too short, for one may be imported."""
         self.ensure_one()
         # sudo: asked by a job
         return (
@@ -45,6 +46,7 @@ class CarePolicy(models.Model):
                     ("company_id", "=", self.company_id.id),
                     ("as_of", "=", self._get_calibration_day()),
                     ("horizon_months", "=", self.retention_horizon_months),
+                    ("measured_months", ">", 0),
                 ],
                 limit=1,
             )

@@ -1,6 +1,7 @@
 from datetime import date
 
 from odoo import api, fields, models
+from odoo.exceptions import AccessError
 from odoo.fields import Command
 
 from ...tools import retention, retention_span, retention_sql
@@ -211,6 +212,16 @@ class CareRetention(models.Model):
     def _chances(self, policy, day):
         sources = policy._care_purchase_sources().values()
         return retention_sql.chances(self._get_measured(), sources, day)
+
+    @api.model
+    def action_calibrate(self, _selected=None):
+        """Learn anew now, e.g. after more history was imported."""
+        if not self.env.user.has_group("crm_customer_care.group_manager"):
+            raise AccessError(
+                self.env._("Only managers of Customer Care start this. Ask one.")
+            )
+        self._calibrate(self.env.companies)
+        return {"type": "ir.actions.client", "tag": "soft_reload"}
 
     # job
     @api.model
