@@ -13,13 +13,14 @@ from . import stability_sql
 DAY = timedelta(days=1)
 
 
-def measures(settings, purchases, contributions):
+def measures(settings, purchases, contributions, contacts):
     """SELECT of the measures of all active customers with a purchase.
 
-    `purchases` are statements (date, partner_id, amount, latest); without an amount a
-    row only tells of the owner, see `CarePolicy._latest`. `contributions` give (date,
-    partner_id, amount), or `item` instead of `amount` where distinct products are
-    counted; without any the revenue is the contribution.
+    `contacts` is the table where they stand. `purchases` are statements (date,
+    partner_id, amount, latest); without an amount a row only tells of the owner, see
+    `CarePolicy._latest`. `contributions` give (date, partner_id, amount), or `item`
+    instead of `amount` where distinct products are counted; without any the revenue is
+    the contribution.
 
     Customers without a purchase come along if an order tells their owner: they have no
     `first_date`.
@@ -37,9 +38,10 @@ def measures(settings, purchases, contributions):
                   %(stability)s AS stability, m.first_date > %(unrated)s AS unrated,
                   m.latest AS latest_order
              FROM (%(sums)s) m
-             JOIN res_partner p ON p.id = m.partner_id AND p.active
+             JOIN %(contacts)s p ON p.id = m.partner_id AND p.active
              %(join)s
             WHERE m.partner_id NOT IN (SELECT c.partner_id FROM res_company c)""",
+        contacts=contacts,
         contribution=_contribution_columns(contributions),
         unit=settings.unit,
         stability=stability_sql.stability(settings),

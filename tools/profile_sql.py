@@ -210,13 +210,14 @@ def take_snapshot(settings):
     )
 
 
-def archive(settings, among=None):
-    """UPDATE of profiles whose partner was archived: out of ranks, history kept."""
+def archive(settings, contacts):
+    """UPDATE of profiles whose partner was archived: out of ranks, history kept. The
+    table `contacts` knows who is active."""
     return SQL(
         """UPDATE care_profile o SET active = FALSE
-             FROM res_partner p
+             FROM %s p
             WHERE p.id = o.partner_id AND o.company_id = %s
-              AND o.active AND NOT p.active %s""",
+              AND o.active AND NOT p.active""",
+        contacts,
         settings.company_id,
-        SQL("AND p.id IN (%s)", among) if among else SQL(""),
     )

@@ -13,7 +13,7 @@ def contacts(sources):
     )
     return SQL(
         """WITH changed AS MATERIALIZED (%s)
-           SELECT p.id, p.commercial_partner_id AS customer_id FROM res_partner p
+           SELECT p.id, p.commercial_partner_id, p.user_id, p.active FROM res_partner p
             WHERE p.commercial_partner_id IN (
                   SELECT c.commercial_partner_id FROM changed s
                     JOIN res_partner c ON c.id = s.partner_id
@@ -26,23 +26,30 @@ def places(settings):
     """SELECT of the places of the measured customers among all, and of those kept
     customers that rise to another tier or cross the line of contribution. Falls wait
     for the month end.
+
+    To sort everybody takes longer than all the rest. So all are counted by steps, from
+    one contribution to a lower one; only on steps where somebody may have moved are
+    they looked at one by one.
     """
     return SQL(
-        """WITH standing AS MATERIALIZED (%(standing)s),
+        """WITH picked AS MATERIALIZED (%(picked)s),
+             heap AS MATERIALIZED (%(heaps)s),
              cut AS MATERIALIZED (%(cuts)s),
-             placed AS (
-               SELECT *, rank() OVER place AS rank,
-                      COALESCE(sum(greatest(contribution, 0)) OVER place, 0) AS before
-                 FROM standing
-               WINDOW place AS (ORDER BY contribution DESC
-                                GROUPS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING))
+             place AS MATERIALIZED (%(places)s),
+             candidate AS (%(candidates)s),
+             placed AS (%(placed)s)
            SELECT m.partner_id, m.contribution, m.rank, m.before, m.measured,
                   %(total)s AS total, %(customers)s AS customers
              FROM placed m
-            WHERE m.measured OR %(level)s < COALESCE(m.held, 2147483647)
+            WHERE m.measured OR %(level)s < COALESCE(%(held)s, 2147483647)
                OR %(high)s <> m.was_high""",
-        standing=_standing(settings),
-        cuts=score_sql.cuts(settings, "standing"),
+        picked=_picked(),
+        heaps=_heaps(settings),
+        cuts=_cuts_of_heaps(settings),
+        places=_places_of_steps(settings),
+        candidates=_candidates(settings),
+        placed=_placed(settings),
+        held=score_sql.level_of(settings, SQL("m.tier")),
         total=score_sql.line("total"),
         customers=score_sql.line("customers"),
         level=score_sql.level(settings),
@@ -50,24 +57,134 @@ def places(settings):
     )
 
 
-def _standing(settings):
-    """SELECT of the contributions of all customers: measured now, or as kept."""
+def _kept(settings):
+    """SELECT of the customers to whom nothing happened, as their profiles have them:
+    contribution `c` in whole units, tier by policy, side of the line if rated."""
     return SQL(
-        """SELECT partner_id, contribution, TRUE AS measured, NULL::int AS held,
-                  NULL::boolean AS was_high
-             FROM care_refresh_measure
-           UNION ALL
-           SELECT o.partner_id, round(o.contribution * %(unit)s), FALSE, %(held)s,
+        """SELECT o.partner_id, round(o.contribution * %(unit)s) AS c, %(held)s AS tier,
                   CASE WHEN NOT o.is_unrated
                        THEN COALESCE(o.quadrant_auto, o.quadrant) IN ('e1', 'e2') END
+                      AS was_high
              FROM care_profile o
             WHERE o.company_id = %(company)s AND o.active
               AND o.first_purchase_date IS NOT NULL
-              AND NOT EXISTS (SELECT FROM care_refresh_contact k
-                               WHERE k.id = o.partner_id)""",
+              AND o.partner_id NOT IN (SELECT k.id FROM care_refresh_contact k)""",
         unit=settings.contribution_unit,
-        held=score_sql.held_level(settings),
+        held=score_sql.held_tier(),
         company=settings.company_id,
+    )
+
+
+def _picked():
+    """SELECT of the contributions that begin a step, highest first and negated, as
+    `width_bucket` wants them: the number of a step is that of those not below it."""
+    return SQL(
+        """SELECT array_agg(v ORDER BY v) AS marks
+             FROM (SELECT -contribution AS v FROM care_refresh_measure
+                    UNION
+                   SELECT -round(power(10, n / 50.0::float8))
+                     FROM generate_series(0, 600) n) x"""
+    )
+
+
+def _heaps(settings):
+    """SELECT of how many customers are on each step, and what they bring, by the tier
+    that they hold and their side of the line: those that something happened to as
+    measured, all others as kept."""
+    return SQL(
+        """SELECT width_bucket(-x.c, (SELECT marks FROM picked)) AS number, tier,
+                  was_high, measured, count(*) AS customers,
+                  sum(greatest(x.c, 0)) AS amount
+             FROM (SELECT c, tier, was_high, FALSE AS measured FROM (%s) k
+                    UNION ALL
+                   SELECT contribution, NULL, NULL, TRUE FROM care_refresh_measure) x
+            GROUP BY 1, 2, 3, 4""",
+        _kept(settings),
+    )
+
+
+def _cuts_of_heaps(settings):
+    return SQL(
+        """SELECT %s AS contribution, COALESCE(sum(amount), 0) AS total,
+                  COALESCE(sum(customers), 0)::bigint AS customers FROM heap""",
+        score_sql.contribution_line(settings),
+    )
+
+
+def _places_of_steps(settings):
+    """SELECT of the first contribution of each step with its place, tier and side of
+    the line, and where, and on which of them, the next step begins."""
+    return SQL(
+        """SELECT *, lead(level, 1, %(last)s) OVER down AS next_level,
+                  lead(high, 1, FALSE) OVER down AS next_high,
+                  lead(contribution, 1, '-infinity') OVER down AS next_contribution
+             FROM (SELECT m.*, %(level)s AS level, COALESCE(%(high)s, FALSE) AS high
+                     FROM (%(steps)s) m) p
+           WINDOW down AS (ORDER BY number)""",
+        last=len(settings.tier_cuts),
+        level=score_sql.level(settings),
+        high=score_sql.high(settings),
+        steps=_steps(),
+    )
+
+
+def _steps():
+    """SELECT of all steps with the place of the first contribution of each, and how
+    many measured customers bring just that."""
+    return SQL(
+        """SELECT v.number, -v.value AS contribution,
+                  COALESCE(s.measured, 0) AS measured,
+                  (1 + COALESCE(sum(s.customers) OVER above, 0))::bigint AS rank,
+                  COALESCE(sum(s.amount) OVER above, 0) AS before
+             FROM (SELECT * FROM unnest((SELECT marks FROM picked))
+                           WITH ORDINALITY v(value, number)
+                    UNION ALL SELECT '-infinity', 0) v
+             LEFT JOIN (SELECT number, sum(customers) AS customers,
+                               sum(amount) AS amount,
+                               sum(customers) FILTER (WHERE measured) AS measured
+                          FROM heap GROUP BY 1) s ON s.number = v.number
+           WINDOW above AS (ORDER BY v.number ROWS BETWEEN UNBOUNDED PRECEDING
+                                                       AND 1 PRECEDING)"""
+    )
+
+
+def _candidates(settings):
+    """SELECT of the steps with kept customers that may have moved."""
+    return SQL(
+        """SELECT DISTINCT p.number FROM heap h JOIN place p ON p.number = h.number
+            WHERE NOT h.measured
+              AND (p.level <> p.next_level OR p.high <> p.next_high
+                   OR p.level < COALESCE(%s, 2147483647) OR p.high <> h.was_high)""",
+        score_sql.level_of(settings, SQL("h.tier")),
+    )
+
+
+def _placed(settings):
+    """SELECT of the places of measured customers, and of the kept ones on the steps of
+    candidates: those above them on their step are counted."""
+    return SQL(
+        """SELECT m.partner_id, m.contribution, p.rank, p.before, TRUE AS measured,
+                  NULL::int AS tier, NULL::boolean AS was_high
+             FROM care_refresh_measure m
+             JOIN place p ON p.contribution = m.contribution
+           UNION ALL
+           SELECT x.partner_id, x.c,
+                  p.rank + x.above
+                  + CASE WHEN x.c < p.contribution THEN p.measured ELSE 0 END,
+                  p.before + COALESCE(x.amount, 0)
+                  + CASE WHEN x.c < p.contribution AND p.measured > 0
+                         THEN p.measured * greatest(p.contribution, 0) ELSE 0 END,
+                  FALSE, x.tier, x.was_high
+             FROM candidate JOIN place p USING (number)
+            CROSS JOIN LATERAL (
+                  SELECT k.*, rank() OVER above - 1 AS above,
+                         sum(greatest(k.c, 0)) OVER above AS amount
+                    FROM (%(kept)s AND o.contribution <= p.contribution / %(unit)s
+                               AND o.contribution > p.next_contribution / %(unit)s) k
+                  WINDOW above AS (ORDER BY k.c DESC GROUPS BETWEEN UNBOUNDED PRECEDING
+                                                             AND 1 PRECEDING)) x""",
+        kept=_kept(settings),
+        unit=settings.contribution_unit,
     )
 
 
@@ -114,7 +231,7 @@ def kept_leads(settings):
 
 def contact_customers():
     """SELECT of the customers to whom something happened."""
-    return SQL("SELECT customer_id FROM care_refresh_contact")
+    return SQL("SELECT commercial_partner_id FROM care_refresh_contact")
 
 
 def new_customers():

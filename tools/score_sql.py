@@ -80,7 +80,7 @@ def cuts(settings, standing):
     """SELECT of one row: the lines between high and low, and the sum of contributions
     and the number of all customers, which are those of the table `standing`."""
     half = SQL("percentile_cont(0.5) WITHIN GROUP")
-    contribution = _contribution_line(settings)
+    contribution = contribution_line(settings)
     if settings.contribution_cut_method == "median":
         contribution = SQL("%s (ORDER BY contribution)", half)
     stability = SQL("%s::float8", settings.stability_cut)
@@ -100,7 +100,8 @@ def cuts(settings, standing):
     )
 
 
-def _contribution_line(settings):
+def contribution_line(settings):
+    """SQL of the line of contribution where it is a fixed amount."""
     return SQL("%s::float8", settings.contribution_cut * settings.contribution_unit)
 
 
@@ -110,7 +111,7 @@ def _cuts_among_all(settings):
         """SELECT %s AS contribution, %s::float8 AS stability, %s::float8 AS expected,
                   max(total) AS total, max(customers) AS customers
              FROM care_refresh_rank""",
-        _contribution_line(settings),
+        contribution_line(settings),
         settings.stability_cut,
         settings.expected_cut,
     )
@@ -173,7 +174,7 @@ def _classed_prospects(settings):
 def level(settings):
     """SQL of the number of the computed tier, 1 for the best."""
     value, compare = {
-        "pareto": (SQL("m.before * 100 / %s", line("total")), SQL("<")),
+        "pareto": (SQL("m.before * 100 / NULLIF(%s, 0)", line("total")), SQL("<")),
         "percentile": (_better_percent(), SQL("<")),
         "amount": (SQL("m.contribution"), SQL(">=")),
     }[settings.tier_method]
@@ -193,7 +194,7 @@ def level(settings):
 
 def _better_percent():
     """SQL of the percentage of customers that are better than `m`."""
-    return SQL("(m.rank - 1) * 100.0::float8 / %s", line("customers"))
+    return SQL("(m.rank - 1) * 100.0::float8 / NULLIF(%s, 0)", line("customers"))
 
 
 def high(settings):
@@ -235,11 +236,19 @@ def _held(settings, among):
 
 def held_level(settings):
     """SQL of the level that policy gave the profile `o` so far, locks aside."""
+    return level_of(settings, held_tier())
+
+
+def held_tier():
+    """SQL of the tier that policy gave the profile `o` so far, locks aside."""
     return SQL(
-        """array_position(%s::int[], CASE WHEN o.tier_lock_id IS NULL THEN o.tier_id
-                                          ELSE o.tier_auto_id END)""",
-        list(settings.tier_ids),
+        "CASE WHEN o.tier_lock_id IS NULL THEN o.tier_id ELSE o.tier_auto_id END"
     )
+
+
+def level_of(settings, tier):
+    """SQL of the level of a tier."""
+    return SQL("array_position(%s::int[], %s)", list(settings.tier_ids), tier)
 
 
 def _settled(settings):

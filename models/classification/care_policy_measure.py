@@ -74,7 +74,7 @@ class CarePolicy(models.Model):
                         AS side(line_id, paid)
                  JOIN account_move_line l ON l.id = side.line_id
                  JOIN account_move m ON m.id = l.move_id
-                 JOIN res_partner p ON p.id = m.partner_id
+                 JOIN %(contacts)s p ON p.id = m.partner_id
                  %(rates)s
                 WHERE %(where)s AND %(convertible)s
                   AND m.amount_total <> 0 AND side.paid <> 0""",
@@ -83,6 +83,7 @@ class CarePolicy(models.Model):
                 self._invoice_amount(),
             ),
             rates=self._join_rates(SQL("m.currency_id")),
+            contacts=self._get_contacts(),
             where=self._where_invoices(),
             convertible=self._convertible(SQL("m.currency_id")),
         )
@@ -93,7 +94,7 @@ class CarePolicy(models.Model):
                       p.commercial_partner_id AS partner_id,
                       %(amount)s AS amount
                  FROM sale_order o
-                 JOIN res_partner p ON p.id = o.partner_id
+                 JOIN %(contacts)s p ON p.id = o.partner_id
                  %(rates)s
                 WHERE %(where)s AND %(convertible)s""",
             date=self._local_date(SQL("o.date_order")),
@@ -101,6 +102,7 @@ class CarePolicy(models.Model):
                 SQL("COALESCE(%s, 0)", SQL.identifier("o", "margin"))
             ),
             rates=self._join_rates(SQL("o.currency_id")),
+            contacts=self._get_contacts(),
             where=self._where_orders(),
             convertible=self._convertible(SQL("o.currency_id")),
         )
@@ -125,11 +127,12 @@ class CarePolicy(models.Model):
                       'p' || l.product_id AS item
                  FROM sale_order o
                  JOIN sale_order_line l ON l.order_id = o.id
-                 JOIN res_partner p ON p.id = o.partner_id
+                 JOIN %(contacts)s p ON p.id = o.partner_id
                 WHERE %(where)s AND l.product_id IS NOT NULL
                   AND l.product_uom_qty > 0
                   AND NOT COALESCE(l.is_downpayment, FALSE)""",
             date=self._local_date(SQL("o.date_order")),
+            contacts=self._get_contacts(),
             where=self._where_orders(),
         )
 
@@ -140,9 +143,10 @@ class CarePolicy(models.Model):
                       'p' || l.product_id AS item
                  FROM account_move m
                  JOIN account_move_line l ON l.move_id = m.id
-                 JOIN res_partner p ON p.id = m.partner_id
+                 JOIN %(contacts)s p ON p.id = m.partner_id
                 WHERE %(where)s AND m.move_type <> 'out_refund'
                   AND l.display_type = 'product' AND l.product_id IS NOT NULL""",
+            contacts=self._get_contacts(),
             where=self._where_invoices(),
         )
 

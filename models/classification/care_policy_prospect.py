@@ -48,11 +48,12 @@ class CarePolicy(models.Model):
                               l.probability, %(latest)s AS latest,
                               l.active AND l.won_status = 'pending' AS called
                          FROM %(leads)s
-                         JOIN res_partner p ON p.id = l.partner_id
+                         JOIN %(contacts)s p ON p.id = l.partner_id
                         WHERE l.type = 'opportunity' AND %(where)s) x""",
             unit=settings.unit,
             latest=self._latest(SQL("l.create_date"), SQL("l.user_id")),
             leads=self._from_leads(),
+            contacts=self._get_contacts(),
             where=self._where_leads(),
         )
 

@@ -41,9 +41,15 @@ class CarePolicy(models.Model):
         )
         return sources
 
+    def _get_contacts(self):
+        """SQL table of the contacts whose documents count: in a refresh of recent
+        changes those of the customers it looks at, with the columns it needs."""
+        if self.env.context.get("care_recent"):
+            return SQL("care_refresh_contact")
+        return SQL("res_partner")
+
     def _among(self, contact):
-        """SQL condition: only contacts of the customers that a refresh of recent
-        changes looks at; nothing in a full refresh."""
+        """SQL condition like a join with `_get_contacts`; nothing in a full refresh."""
         if not self.env.context.get("care_recent"):
             return SQL("")
         return SQL("AND %s IN (SELECT k.id FROM care_refresh_contact k)", contact)

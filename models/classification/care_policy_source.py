@@ -56,12 +56,13 @@ class CarePolicy(models.Model):
                       CASE WHEN %(convertible)s THEN %(amount)s END AS amount,
                       o.name AS reference, %(latest)s AS latest
                  FROM sale_order o
-                 JOIN res_partner p ON p.id = o.partner_id
+                 JOIN %(contacts)s p ON p.id = o.partner_id
                  %(rates)s
                 WHERE %(where)s""",
             date=self._local_date(SQL("o.date_order")),
             amount=self._order_amount(SQL("o.amount_untaxed")),
             rates=self._join_rates(SQL("o.currency_id")),
+            contacts=self._get_contacts(),
             where=self._where_orders(),
             convertible=self._convertible(SQL("o.currency_id")),
             latest=self._latest(SQL("o.date_order"), SQL("o.user_id")),
@@ -73,12 +74,13 @@ class CarePolicy(models.Model):
                       p.commercial_partner_id AS partner_id,
                       %(amount)s AS amount, m.name AS reference
                  FROM account_move m
-                 JOIN res_partner p ON p.id = m.partner_id
+                 JOIN %(contacts)s p ON p.id = m.partner_id
                  %(rates)s
                 WHERE %(where)s AND %(convertible)s
                   AND (m.move_type <> 'out_refund' OR m.amount_untaxed_signed <> 0)""",
             amount=self._invoice_amount(),
             rates=self._join_rates(SQL("m.currency_id")),
+            contacts=self._get_contacts(),
             where=self._where_invoices(),
             convertible=self._convertible(SQL("m.currency_id")),
         )
@@ -89,13 +91,14 @@ class CarePolicy(models.Model):
                       COALESCE(l.expected_revenue, 0)::float8 AS amount,
                       l.name AS reference
                  FROM %(leads)s
-                 JOIN res_partner p ON p.id = l.partner_id
+                 JOIN %(contacts)s p ON p.id = l.partner_id
                 WHERE l.type = 'opportunity' AND l.won_status = 'won' AND %(where)s
                   AND NOT EXISTS (SELECT FROM sale_order o
                                    WHERE o.opportunity_id = l.id
                                      AND o.state = 'sale')""",
             date=self._local_date(SQL("COALESCE(l.date_closed, l.create_date)")),
             leads=self._from_leads(),
+            contacts=self._get_contacts(),
             where=self._where_leads(),
         )
 
@@ -114,18 +117,13 @@ class CarePolicy(models.Model):
 
     # conditions
     def _where_orders(self):
-        return SQL(
-            "o.state = 'sale' AND o.company_id = %s %s",
-            self.company_id.id,
-            self._among(SQL("o.partner_id")),
-        )
+        return SQL("o.state = 'sale' AND o.company_id = %s", self.company_id.id)
 
     def _where_invoices(self):
         return SQL(
             """m.state = 'posted' AND m.company_id = %s
-               AND m.move_type IN ('out_invoice', 'out_refund', 'out_receipt') %s""",
+               AND m.move_type IN ('out_invoice', 'out_refund', 'out_receipt')""",
             self.company_id.id,
-            self._among(SQL("m.partner_id")),
         )
 
     def _where_deals(self):
@@ -147,10 +145,9 @@ class CarePolicy(models.Model):
         """SQL condition: opportunities of no company count once, in one company."""
         main = self.env["res.company"].search([], order="id", limit=1)
         return SQL(
-            "COALESCE(l.company_id, t.company_id, u.company_id, %s) = %s %s",
+            "COALESCE(l.company_id, t.company_id, u.company_id, %s) = %s",
             main.id,
             self.company_id.id,
-            self._among(SQL("l.partner_id")),
         )
 
     # amounts

@@ -56,9 +56,9 @@ class CareProfile(models.Model):
     def _gather_recent(self, policy, settings):
         """Fill the temporary tables of those whom something happened to, and of those
         whom it moves; return the number of profiles archived."""
-        among = recent_sql.contact_customers()
-        archived = self._run(profile_sql.archive(settings, among))
-        self._gather_measures(policy.with_context(care_recent=True), settings)
+        recent = policy.with_context(care_recent=True)
+        archived = self._run(profile_sql.archive(settings, recent._get_contacts()))
+        self._gather_measures(recent, settings)
         self._create_temporary("care_refresh_rank", recent_sql.places(settings))
         self._run(SQL("ANALYZE care_refresh_rank"))
         self._run(recent_sql.moved(settings))

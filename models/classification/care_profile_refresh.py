@@ -91,7 +91,7 @@ class CareProfile(models.Model):
     def _refresh_as_of(self, policy, day, monthly=False):
         """Run the statements of one company and day."""
         settings = policy._prepare_refresh_settings(day, monthly)
-        archived = self._run(profile_sql.archive(settings))
+        archived = self._run(profile_sql.archive(settings, policy._get_contacts()))
         scores = score_sql.scores(settings, policy._care_segment_signals(settings))
         with self._planned(FOR_ALL):
             self._gather_measures(policy, settings)
@@ -131,7 +131,9 @@ class CareProfile(models.Model):
         """Fill the temporary tables of measures and opportunities."""
         purchases = policy._care_measured_sources()
         contributions = list(policy._care_measure_sources().values())
-        measures = measure_sql.measures(settings, purchases, contributions)
+        measures = measure_sql.measures(
+            settings, purchases, contributions, policy._get_contacts()
+        )
         self._create_temporary("care_refresh_measure", measures)
         self._create_temporary("care_refresh_lead", policy._care_prospects(settings))
         self._run(measure_sql.move_owners())
