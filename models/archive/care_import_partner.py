@@ -13,6 +13,9 @@ OTHER = {
     "name": "other",
 }
 CUSTOMER = {"ref": "customer_ref", "name": "customer"}
+ONE_BY_ONE = dict.fromkeys(
+    ("enable_seqscan", "enable_hashjoin", "enable_mergejoin"), "off"
+)
 
 
 class CareImportPartner(models.AbstractModel):
@@ -24,37 +27,8 @@ class CareImportPartner(models.AbstractModel):
     @api.model
     def _load_candidates(self, *wanted):
         """Return the `Index` of all contacts that have one of the wanted values."""
-        values = {
-            key: {one[key] for one in wanted if one.get(key)}
-            for key in ("id", "ref", "email", "name")
-        }
-        columns = {
-            "id": SQL("p.id"),
-            "ref": SQL("p.ref"),
-            "email": SQL("p.email_normalized"),
-            "name": SQL("p.name"),
-        }
+        rows = self._find_rows(self._get_searches(wanted))
         partners = self.env["res.partner"]
-        conditions = [
-            SQL("%s IN %s", columns[key], tuple(found))
-            for key, found in values.items()
-            if found
-        ]
-        if phones := set().union(*(one["phone"] for one in wanted if one.get("phone"))):
-            conditions.append(partners._get_care_phone_condition(phones))
-        if not conditions:
-            return Index()
-        partners.flush_model()
-        rows = self.env.execute_query(
-            SQL(
-                """SELECT p.id, p.ref, p.email_normalized, p.phone, p.phone_sanitized,
-                          c.phone_code, p.name, p.city, p.is_company,
-                          COALESCE(p.commercial_partner_id, p.id), p.active
-                     FROM res_partner p LEFT JOIN res_country c ON c.id = p.country_id
-                    WHERE %s ORDER BY p.id""",
-                SQL(" OR ").join(conditions),
-            )
-        )
         # who may not see a contact must not make a second one of it
         visible = partners.browse([row[0] for row in rows])
         visible = set(visible._filtered_access("read").ids)
@@ -69,6 +43,48 @@ class CareImportPartner(models.AbstractModel):
             )
             for row in rows
         )
+
+    @api.model
+    def _get_searches(self, wanted):
+        """Pairs of a column of a contact `p` and the values that are wanted there."""
+        columns = {
+            "id": SQL("p.id"),
+            "ref": SQL("p.ref"),
+            "email": SQL("p.email_normalized"),
+            "name": SQL("p.name"),
+        }
+        searches = [
+            (column, {one[key] for one in wanted if one.get(key)})
+            for key, column in columns.items()
+        ]
+        phones = set().union(*(one["phone"] for one in wanted if one.get("phone")))
+        searches += self.env["res.partner"]._spell_care_phone(phones)
+        return [(column, list(values)) for column, values in searches if values]
+
+    @api.model
+    def _find_rows(self, searches):
+        """Rows of the contacts that one of the searches finds: values by the thousand
+        are looked up one by one, the database would rather read all contacts."""
+        if not searches:
+            return []
+        found = [
+            SQL("SELECT p.id FROM unnest(%s) v JOIN res_partner p ON %s = v", *search)
+            for search in ((values, column) for column, values in searches)
+        ]
+        self.env["res.partner"].flush_model()
+        with self.env["care.profile"]._planned(ONE_BY_ONE):
+            return self.env.execute_query(
+                SQL(
+                    """SELECT p.id, p.ref, p.email_normalized, p.phone,
+                              p.phone_sanitized, c.phone_code, p.name, p.city,
+                              p.is_company, COALESCE(p.commercial_partner_id, p.id),
+                              p.active
+                         FROM (%s) f JOIN res_partner p ON p.id = f.id
+                         LEFT JOIN res_country c ON c.id = p.country_id
+                        ORDER BY p.id""",
+                    SQL(" UNION ").join(found),
+                )
+            )
 
     @api.model
     def _get_countries(self, customers):

@@ -39,13 +39,19 @@ class ResPartner(models.Model):
         return frozenset((digits(phone), international(official or phone, code)))
 
     @api.model
-    def _get_care_phone_condition(self, numbers):
-        """Rows of `res_partner p` that may have one of these phones."""
+    def _spell_care_phone(self, numbers):
+        """Return what stands for these phones in the columns of a contact `p`."""
         codes = self._get_care_phone_codes()
         typed = set().union(*(spellings(number, codes) for number in numbers))
-        return SQL(
-            "(%s IN %s OR p.phone_sanitized IN %s)",
-            DIGITS,
-            tuple(typed),
-            tuple(f"+{number}" for number in numbers),
+        official = {f"+{number}" for number in numbers}
+        return [(DIGITS, typed), (SQL("p.phone_sanitized"), official)]
+
+    @api.model
+    def _get_care_phone_condition(self, numbers):
+        """Rows of `res_partner p` that may have one of these phones."""
+        return SQL(" OR ").join(
+            [
+                SQL("%s IN %s", column, tuple(values))
+                for column, values in self._spell_care_phone(numbers)
+            ]
         )
