@@ -21,6 +21,7 @@ from . import care_praise
 from . import care_profile_preview
 from . import digest_digest
 from . import res_partner_preview
+from . import care_customer_record
 from . import care_benefit
 from . import care_benefit_quota
 from . import care_benefit_grant

@@ -7,7 +7,7 @@ class CareBenefitDelivery(models.Model):
 
     _name = "care.benefit.delivery"
     _description = "Delivered Service"
-    _inherit = ["care.profile.link"]
+    _inherit = ["care.customer.record"]
     _order = "date desc, id desc"
     _rec_name = "benefit_id"
     _check_company_auto = True
@@ -74,7 +74,7 @@ class CareBenefitDelivery(models.Model):
                 delivery.remaining = benefit.quota - used
                 delivery.is_over_quota = delivery.remaining < 0
 
-    @api.constrains("partner_id", "benefit_id", "date")
+    @api.constrains("benefit_id", "date")
     def _check_delivery(self):
         today = fields.Date.context_today(self)
         for delivery in self:
@@ -92,20 +92,3 @@ class CareBenefitDelivery(models.Model):
                         "when it is."
                     )
                 )
-            customer = delivery.partner_id.commercial_partner_id
-            if customer != delivery.partner_id:
-                raise ValidationError(
-                    self.env._(
-                        "Services are delivered to a whole customer: choose "
-                        "%(customer)s, not %(person)s.",
-                        customer=customer.name,
-                        person=delivery.partner_id.name,
-                    )
-                )
-
-    def write(self, vals):
-        result = super().write(vals)
-        if not {"partner_id", "company_id"}.isdisjoint(vals):
-            # rules look at a record before it is written: not to whom it goes
-            self.check_access("write")
-        return result

@@ -76,7 +76,6 @@ class CareBenefitGrant(models.Model):
     decided_by_id = fields.Many2one(
         "res.users", string="Decided by", readonly=True, ondelete="set null"
     )
-    reason = fields.Char(readonly=True)
     value = fields.Json(string="What It Writes", readonly=True)
     before = fields.Json(string="What Stood There", readonly=True)
     value_text = fields.Char(string="Consists of", compute="_compute_texts")

@@ -1,5 +1,5 @@
 from odoo import api, fields, models
-from odoo.exceptions import UserError, ValidationError
+from odoo.exceptions import UserError
 
 
 class CarePlan(models.Model):
@@ -8,7 +8,7 @@ class CarePlan(models.Model):
 
     _name = "care.plan"
     _description = "Account Plan"
-    _inherit = ["mail.thread", "mail.activity.mixin", "care.profile.link"]
+    _inherit = ["mail.thread", "mail.activity.mixin", "care.customer.record"]
     _order = "date_to desc, id desc"
     _check_company_auto = True
 
@@ -95,27 +95,6 @@ class CarePlan(models.Model):
             plan.progress = 100 * (1 - len(todo) / len(steps)) if steps else 0.0
             plan.next_date = ahead.date_deadline
             plan.next_phase = phases.get(ahead.phase, False)
-
-    @api.constrains("partner_id")
-    def _check_partner_id(self):
-        for plan in self:
-            customer = plan.partner_id.commercial_partner_id
-            if customer != plan.partner_id:
-                raise ValidationError(
-                    self.env._(
-                        "A plan is made for a whole customer: choose %(customer)s, not "
-                        "%(person)s.",
-                        customer=customer.name,
-                        person=plan.partner_id.name,
-                    )
-                )
-
-    def write(self, vals):
-        result = super().write(vals)
-        if not {"partner_id", "company_id"}.isdisjoint(vals):
-            # rules look at a record before it is written: not to whom it goes
-            self.check_access("write")
-        return result
 
     def copy_data(self, default=None):
         vals_list = super().copy_data(default)

@@ -8,7 +8,7 @@ class CareReferral(models.Model):
 
     _name = "care.referral"
     _description = "Referral"
-    _inherit = ["care.profile.link"]
+    _inherit = ["care.customer.record"]
     _order = "date desc, id desc"
     _rec_name = "partner_id"
     _check_company_auto = True
@@ -198,9 +198,6 @@ class CareReferral(models.Model):
 
     def write(self, vals):
         result = super().write(vals)
-        if not {"partner_id", "company_id"}.isdisjoint(vals):
-            # rules look at a record before it is written: not to whom it goes
-            self.check_access("write")
         if not {"referred_id", "lead_id", "date", "company_id"}.isdisjoint(vals):
             self._refresh_values()
         return result
