@@ -274,3 +274,35 @@ class TestBenefit(BenefitCommon):
         self.move(customer, "General")
         self.grant("2026-06-02")
         self.assertEqual(gift.budget, 0)
+
+    def test_managers_find_what_was_kept_in_their_day(self):
+        term, other = self.term(), self.term("By hand")
+        self.benefit("payment_term", payment_term_id=term.id)
+        customer = self.known(
+            user_id=self.manager.id, property_payment_term_id=other.id
+        )
+        self.grant()
+        day = self.env["care.day"].with_context(allowed_company_ids=self.company.ids)
+        for user, expected in ((self.manager, [customer.id]), (self.seller, [])):
+            sections = day.with_user(user).get_day()["sections"]
+            kept = [row for row in sections if row["code"] == "kept_benefits"]
+            found = [item["partner_id"] for row in kept for item in row["items"]]
+            self.assertEqual(found, expected)
+
+    def test_only_current_certificates_are_printed(self):
+        self.benefit("certificate")
+        self.benefit("early_access")
+        customer = self.known()
+        self.grant()
+        certificate = self.grants(customer, kind="certificate")
+        other = self.grants(customer) - certificate
+        self.assertRefuses(
+            UserError, "that are granted now", other.action_print_certificate
+        )
+        action = self.grants(customer).action_print_certificate()
+        self.assertEqual(action["context"]["active_ids"], certificate.ids)
+        page, _kind = self.env["ir.actions.report"]._render_qweb_html(
+            action["report_name"], certificate.ids
+        )
+        for text in (customer.name, "Key customer of Care", "Honour Certificate"):
+            self.assertIn(text, page.decode())
