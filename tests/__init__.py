@@ -159,8 +159,10 @@ from . import test_management_referral
 from . import test_management_retention
 from . import test_management_retention_report
 from . import test_management_risk
+from . import test_management_risk_demo
 from . import test_management_risk_signal
 from . import test_management_tours
+from . import test_management_risk_tour
 from . import test_management_whatif
 from . import test_pure_cadence
 from . import test_pure_contact_window

@@ -88,6 +88,7 @@ from . import care_profile_risk
 from . import res_partner_risk
 from . import care_day_risk
 from . import res_config_settings_risk
+from . import care_demo_risk
 from . import res_partner_referral
 from . import care_day_benefit
 from . import care_demo_benefit

@@ -209,7 +209,8 @@ class CareLoss(models.Model):
         given["company_id"] = company.id
         if customer:
             given["partner_id"] = customer.id
-        return {"user_id": owner.id, **given, **self._get_frozen(profile)}
+        given["user_id"] = given.get("user_id") or owner.id
+        return {**given, **self._get_frozen(profile)}
 
     @api.model
     def _get_frozen(self, profile):
