@@ -196,6 +196,10 @@ class TestLoss(RiskCommon):
         loss.with_user(self.user("manager")).unlink()
         self.assertFalse(loss.exists())
 
+    def test_a_handover_takes_the_win_back_along(self):
+        movables = self.env["care.handover"]._get_movables()
+        self.assertIn("care.loss", [movable.model for movable in movables])
+
     # customers
     def merge(self, target, *sources):
         wizard = self.env["base.partner.merge.automatic.wizard"].create({})

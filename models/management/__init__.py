@@ -101,4 +101,5 @@ from . import care_handover_movable
 from . import care_handover_run
 from . import care_handover_note
 from . import res_users_handover
+from . import care_handover_loss
 from . import care_demo_kpi
