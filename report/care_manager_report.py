@@ -44,6 +44,12 @@ class CareManagerReport(models.Model):
     complaint_count = fields.Integer(
         string="Complaints", readonly=True, help="Of the customers, in the window."
     )
+    retention = fields.Float(
+        string="Retention (%)",
+        readonly=True,
+        aggregator="avg",
+        help="Probability that the customers buy again, on average.",
+    )
     lost_count = fields.Integer(string="Lost Customers", readonly=True)
 
     @property
@@ -85,6 +91,7 @@ class CareManagerReport(models.Model):
                       count(*)::int AS customer_count,
                       count(*) FILTER (WHERE g.is_key)::int AS key_count,
                       count(*) FILTER (WHERE f.segment = 'lost')::int AS lost_count,
+                      100 * avg(f.retention) AS retention,
                       sum(f.contribution) AS contribution,
                       sum(f.previous_contribution) AS previous_contribution
                  FROM %s

@@ -185,6 +185,12 @@ class TestAnalyses(AnalysesCommon):
             keys = own.filtered("tier_id.is_key")
             self.assertEqual(row.key_count, len(keys))
             self.assertAlmostEqual(row.contribution, sum(own.mapped("contribution")), 2)
+            [[retention]] = self.sql(
+                """SELECT 100 * avg(retention) FROM care_profile
+                    WHERE company_id = %(company)s AND active AND user_id = %(user)s""",
+                user=row.user_id.id,
+            )
+            self.assertAlmostEqual(row.retention, retention or 0, 6)
             before = sum(own.mapped("previous_contribution"))
             self.assertAlmostEqual(row.growth, 100 * (row.contribution / before - 1), 4)
             for action, count in (
