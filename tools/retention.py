@@ -77,26 +77,34 @@ def buys(days, start, end):
     return count < len(days) and days[count] <= end
 
 
-def learn(histories, day, past, horizon):
+def learn(histories, day, past, horizon, models=None):
     """`Measured` as of `day` from the purchase days of customers, by key, until then;
     None of fewer customers than tell anything.
 
     :param past: the earlier day on which customers were in the same places
     :param horizon: days looked into the future; where `day` - `past` holds fewer, what
         happened in these is scaled by what the model expects of more days
+    :param models: {day: model} of these histories, filled with those fitted
     """
+    models = {} if models is None else models
     then = {key: row for key, days in histories.items() if (row := known(days, past))}
     if len(then) < FEWEST:
         return None
-    model = purchase_rate.fit(then.values())
+    model = _fit(models, past, then.values())
     outcomes = [
         (purchase_rate.log_rate(model, *row), buys(histories[key], past, day), key)
         for key, row in then.items()
     ]
     now = [row for days in histories.values() if (row := known(days, day))]
-    model = purchase_rate.fit(now)
+    model = _fit(models, day, now)
     growth = _growth(model, now, day - past, horizon)
     return Measured(model, groups([row[:2] for row in outcomes], growth), outcomes)
+
+
+def _fit(models, day, customers):
+    if day not in models:
+        models[day] = purchase_rate.fit(customers)
+    return models[day]
 
 
 def _growth(model, rows, days, horizon):

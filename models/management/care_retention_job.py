@@ -63,7 +63,8 @@ class CareRetention(models.Model):
         """Values of what is learnt as of a month end, and of its test."""
         vals = {"horizon_months": horizon_months}
         span = self._find_span(histories, as_of, horizon_months)
-        measured = span and self._measure(histories, span)
+        models = {}
+        measured = span and self._measure(histories, span, models)
         if not measured:
             return vals
         vals.update(
@@ -73,21 +74,21 @@ class CareRetention(models.Model):
             bought_count=sum(row[1] for row in measured.past),
             group_ids=self._prepare_groups(measured),
         )
-        return vals | self._test(histories, as_of, span)
+        return vals | self._test(histories, as_of, span, models)
 
     def _find_span(self, histories, day, months):
         first = min((days[0] for days in histories.values()), default=None)
         return first and retention_span.span(date.fromordinal(first), day, months)
 
-    def _measure(self, histories, span):
+    def _measure(self, histories, span, models):
         past, day = span.past.toordinal(), span.day.toordinal()
-        return retention.learn(histories, day, past, span.horizon)
+        return retention.learn(histories, day, past, span.horizon, models)
 
-    def _test(self, histories, as_of, span):
+    def _test(self, histories, as_of, span, models):
         """Values of the test: learnt as of the day before the months just measured,
         and compared with what happened in these."""
         before = self._find_span(histories, span.past, span.months)
-        measured = before and self._measure(histories, before)
+        measured = before and self._measure(histories, before, models)
         if not measured:
             return {}
         rows = retention.test(
