@@ -12,8 +12,11 @@ class CarePolicyPreviewLine(models.TransientModel):
     _order = "contribution DESC NULLS LAST, id"
     _rec_name = "partner_id"
 
+    # no foreign key at all: the database would look up two users for every line
+    create_uid = PlainMany2one("res.users", string="Created by", readonly=True)
+    write_uid = PlainMany2one("res.users", string="Last Updated by", readonly=True)
     preview_id = PlainMany2one("care.policy.preview", required=True, index=True)
-    profile_id = PlainMany2one("care.profile", index="btree_not_null")
+    profile_id = PlainMany2one("care.profile")
     partner_id = PlainMany2one("res.partner", string="Customer", required=True)
     user_id = PlainMany2one("res.users", string="Salesperson")
     currency_id = fields.Many2one(

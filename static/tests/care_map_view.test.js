@@ -1,6 +1,6 @@
 import {expect, test} from "@odoo/hoot";
 import {click, hover, queryAllTexts, queryOne} from "@odoo/hoot-dom";
-import {animationFrame} from "@odoo/hoot-mock";
+import {advanceTime, animationFrame} from "@odoo/hoot-mock";
 import {
     contains,
     getService,
@@ -192,4 +192,52 @@ test("the map is usable on a phone", async () => {
     await mountMap();
     expect(".o_care_map_quadrants canvas").toBeVisible();
     expect(".o_care_map_chip").toHaveCount(4);
+});
+
+test.tags("desktop");
+test("a slider shows the map of a month end", async () => {
+    onRpc("care.profile", "get_quadrant_map", () =>
+        makeMap({days: ["2026-06-30", "2026-05-31", "2026-04-30"]}),
+    );
+    onRpc("care.profile.snapshot", "get_quadrant_map", ({args}) => {
+        expect.step(args);
+        return makeMap({
+            as_of: args[1],
+            quadrants: {e1: {count: 2, contribution: 500}},
+            total: 2,
+        });
+    });
+    await mountMap({domain: [["id", ">", 0]]});
+    expect(".o_care_timeline_day").toHaveText("06/30/2026");
+    await contains(".o_care_timeline input").edit("0", {confirm: "blur"});
+    expect.verifySteps([[[["id", ">", 0]], "2026-04-30"]]);
+    expect(".o_care_timeline_day").toHaveText("04/30/2026");
+    expect(".o_care_map_facts").toHaveText(/2 customers/);
+    expect(".o_care_map_chip[data-quadrant=e1] .o_care_map_count").toHaveText("2");
+});
+
+test.tags("desktop");
+test("the months are played to the present", async () => {
+    onRpc("care.profile", "get_quadrant_map", () =>
+        makeMap({days: ["2026-06-30", "2026-05-31", "2026-04-30"]}),
+    );
+    onRpc("care.profile.snapshot", "get_quadrant_map", ({args}) => {
+        expect.step(args[1]);
+        return makeMap({as_of: args[1]});
+    });
+    await mountMap();
+    await contains(".o_care_timeline_play").click();
+    expect.verifySteps(["2026-04-30"]);
+    await advanceTime(1000);
+    expect.verifySteps(["2026-05-31"]);
+    await advanceTime(1000);
+    expect(".o_care_timeline_day").toHaveText("06/30/2026");
+    expect(".o_care_timeline_play .fa-play").toHaveCount(1);
+});
+
+test.tags("desktop");
+test("without pictures there is no slider", async () => {
+    onRpc("care.profile", "get_quadrant_map", () => makeMap());
+    await mountMap();
+    expect(".o_care_timeline").toHaveCount(0);
 });
