@@ -97,16 +97,16 @@ class CarePolicyPreview(models.TransientModel):
                     "name": name,
                     "rows": self._prepare_rows(code, totals),
                 }
-                for code, name in self._get_dimensions()
+                for code, name in self._get_dimensions().items()
             ],
         }
 
     def _get_dimensions(self):
-        return (
-            ("tier", self.env._("Tiers")),
-            ("quadrant", self.env._("Quadrants")),
-            ("segment", self.env._("Segments")),
-        )
+        return {
+            "tier": self.env._("Tiers"),
+            "quadrant": self.env._("Quadrants"),
+            "segment": self.env._("Segments"),
+        }
 
     def _count_waiting(self, totals):
         return sum(

@@ -64,10 +64,10 @@ class CareDashboard(models.AbstractModel):
 
     # tiles
     def _get_parts(self, scope):
-        parts = {code: [] for code in dict(self._get_part_names())}
+        names = self._get_part_names()
+        parts = {code: [] for code in names}
         for tile in sorted(self._get_tiles(scope), key=lambda tile: tile["sequence"]):
             parts.setdefault(tile.pop("part"), []).append(tile)
-        names = dict(self._get_part_names())
         return [
             {"code": code, "name": names.get(code, ""), "tiles": tiles}
             for code, tiles in parts.items()
@@ -76,13 +76,13 @@ class CareDashboard(models.AbstractModel):
 
     @api.model
     def _get_part_names(self):
-        """Hook: (code, name) of the parts of the page, in order."""
-        return [
-            ("customers", self.env._("Customers")),
-            ("risk", self.env._("Warnings")),
-            ("care", self.env._("Care")),
-            ("service", self.env._("Complaints")),
-        ]
+        """Hook: {code: name} of the parts of the page, in order."""
+        return {
+            "customers": self.env._("Customers"),
+            "risk": self.env._("Warnings"),
+            "care": self.env._("Care"),
+            "service": self.env._("Complaints"),
+        }
 
     @api.model
     def _get_tiles(self, scope):

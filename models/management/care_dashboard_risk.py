@@ -18,13 +18,13 @@ class CareDashboard(models.AbstractModel):
     def _get_risk_tiles(self, scope):
         opened = self._of_company() & Domain("state", "=", "open")
         opened &= scope.of("user_id")
-        kinds = (
-            ("risk", self.env._("Open Warnings"), "bad"),
-            ("chance", self.env._("Rising Stars"), "good"),
-        )
+        names = {
+            "risk": self.env._("Open Warnings"),
+            "chance": self.env._("Rising Stars"),
+        }
         return [
             tile
-            for number, (kind, name, tone) in enumerate(kinds)
+            for number, (kind, name) in enumerate(names.items())
             for tile in self._count_tile(
                 f"{kind}s",
                 name,
@@ -32,7 +32,7 @@ class CareDashboard(models.AbstractModel):
                 opened & Domain("kind", "=", kind),
                 part="risk",
                 sequence=10 + number,
-                tone=tone,
+                tone="bad" if kind == "risk" else "good",
             )
         ]
 

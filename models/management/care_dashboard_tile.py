@@ -5,6 +5,7 @@ from odoo.fields import Date, Domain
 from odoo.tools import format_date
 
 YEAR = relativedelta(years=1)
+OVER = ("movement_from", "movement_to")
 
 
 class CareDashboard(models.AbstractModel):
@@ -71,10 +72,10 @@ class CareDashboard(models.AbstractModel):
 
     def _get_segment_tiles(self, scope):
         customers = self._get_customers(scope)
-        names = (("dormant", self.env._("Dormant")), ("lost", self.env._("Lost")))
+        names = {"dormant": self.env._("Dormant"), "lost": self.env._("Lost")}
         return [
             tile
-            for number, (segment, name) in enumerate(names)
+            for number, (segment, name) in enumerate(names.items())
             for tile in self._count_tile(
                 segment,
                 name,
@@ -90,31 +91,35 @@ class CareDashboard(models.AbstractModel):
         days = self._get_days()
         if len(days) < 2:
             return []
-        names = (
-            ("up", self.env._("Risen Last Month"), "good"),
-            ("down", self.env._("Fallen Last Month"), "bad"),
-        )
+        names = {
+            "up": self.env._("Risen Last Month"),
+            "down": self.env._("Fallen Last Month"),
+        }
+        movements = self.env["care.movement"]._over(days[1], days[0])
         return [
             tile
-            for number, (move, name, tone) in enumerate(names)
+            for number, (move, name) in enumerate(names.items())
             for tile in self._movement_tile(
-                move, name, scope, days[1], days[0], number, tone
+                movements,
+                move,
+                name,
+                scope,
+                sequence=30 + number,
+                tone="good" if move == "up" else "bad",
             )
         ]
 
-    def _movement_tile(self, move, name, scope, start, end, number, tone):
-        mine = Domain("company_id", "=", self.env.company.id) & scope.of("user_id")
-        domain = mine & Domain("tier_move", "=", move)
-        movements = self.env["care.movement"]._over(start, end)
-        count = movements.search_count(domain)
-        days = {key: movements.env.context[key] for key in self._get_over()}
-        found = self._list(name, movements._name, domain, **days)
+    def _movement_tile(self, movements, move, name, scope, **options):
+        domain = Domain("company_id", "=", self.env.company.id)
+        domain &= scope.of("user_id") & Domain("tier_move", "=", move)
+        days = {key: movements.env.context[key] for key in OVER}
         return self._tile(
-            f"movement_{move}", name, count, sequence=30 + number, tone=tone, list=found
+            f"movement_{move}",
+            name,
+            movements.search_count(domain),
+            list=self._list(name, movements._name, domain, **days),
+            **options,
         )
-
-    def _get_over(self):
-        return ("movement_from", "movement_to")
 
     def _get_days(self):
         """Month ends of which the company has pictures, latest first."""
