@@ -2,6 +2,7 @@ from datetime import date
 from random import Random
 from unittest.mock import patch
 
+from odoo.fields import Command
 from odoo.tests import tagged
 from odoo.tools import SQL
 
@@ -60,6 +61,51 @@ class TestRecent(CareCommon):
         self.env.flush_all()
         self.assertGreaterEqual(self.recent().written, 4)
         self.assertEqual(customers[0].care_profile_id.rank, 1)
+        self.assertEqual(sum(self.full()), 0)
+
+    def test_by_whatever_method_it_finds_what_a_full_refresh_finds(self):
+        customers = self.customers(40)
+        # many are equal, some bring nothing
+        for number, customer in enumerate(customers[10:30]):
+            self.deal(customer, "2026-02-01", 100 * (number % 3))
+        ladder, amounts = (20, 50, 100), (900, 200, 0)
+        for tier_method, cuts in (
+            ("pareto", ladder),
+            ("percentile", ladder),
+            ("amount", amounts),
+        ):
+            for number, (method, cut) in enumerate(
+                (("share", 60), ("percentile", 30), ("amount", 300))
+            ):
+                with self.subTest(tiers=tier_method, contribution=method):
+                    self.choose(tier_method, cuts, method, cut)
+                    self.full()
+                    self.age()
+                    self.deal(customers[number], TODAY, 700)
+                    self.deal(customers[30 + number], TODAY, 100)
+                    self.deal(customers[35], TODAY, -50)
+                    self.assertTrue(self.recent().written)
+                    self.assertEqual(sum(self.full()), 0)
+
+    def choose(self, tier_method, cuts, method, cut):
+        self.policy.write(
+            {
+                "tier_method": tier_method,
+                "tier_ids": [
+                    Command.update(tier.id, {"cut": value})
+                    for tier, value in zip(self.policy.tier_ids, cuts, strict=True)
+                ],
+                "contribution_cut_method": method,
+                "contribution_cut": cut,
+            }
+        )
+
+    def test_the_first_customers_of_all_are_placed(self):
+        self.full()
+        first, second = self.customer(), self.customer()
+        self.deal(first, TODAY, 75)
+        self.deal(second, TODAY, 75)
+        self.assertEqual(self.recent().written, 2)
         self.assertEqual(sum(self.full()), 0)
 
     def test_others_follow_when_one_moves_ahead(self):
