@@ -3,7 +3,10 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from babel.dates import format_skeleton
 from dateutil.relativedelta import relativedelta
+
+from odoo.tools.misc import babel_locale_parse
 
 DAY = timedelta(days=1)
 MONTH = relativedelta(months=1)
@@ -30,6 +33,15 @@ def months_between(first, last):
         months.append(first)
         first += MONTH
     return months
+
+
+def month_name(month, lang):
+    """Month and year as a language writes them, not all in this order.
+
+    >>> month_name(date(2026, 6, 1), "en_US"), month_name(date(2026, 6, 1), "zh_CN")
+    ('June 2026', '2026年6月')
+    """
+    return format_skeleton("yMMMM", month, locale=babel_locale_parse(lang))
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,10 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
-from odoo.tools import SQL, format_date
+from odoo.tools import SQL
+from odoo.tools.misc import get_lang
 
 from ...tools import kpi_sql
+from ...tools.kpi_period import month_name
 
 FIGURE = "care_kpi_figure"
 EMPTY = SQL(
@@ -89,11 +91,11 @@ class CareKpiLine(models.Model):
             "company_id": company.id,
             "month": fields.Date.to_string(month),
         }
+        name = user.sudo().name  # sudo: the name of a colleague
+        period = month_name(month, get_lang(self.env).code)
         return {
             "type": "ir.actions.act_window",
-            # sudo: the name of a colleague
-            "name": f"{kpi.name}: {user.sudo().name}, "
-            f"{format_date(self.env, month, date_format='MMMM y')}",
+            "name": f"{kpi.name}: {name}, {period}",
             "res_model": self._name,
             "views": [(False, "list")],
             "context": {FIGURE: figure},

@@ -3,9 +3,9 @@ from collections import defaultdict
 from dateutil.relativedelta import relativedelta
 
 from odoo import api, fields, models
-from odoo.tools import format_date
+from odoo.tools.misc import get_lang
 
-from ...tools.kpi_period import MONTH, first_day
+from ...tools.kpi_period import MONTH, first_day, month_name
 
 TREND_MONTHS = 6
 READERS = ("crm_customer_care.group_manager", "crm_customer_care.group_auditor")
@@ -153,7 +153,7 @@ class CareKpiReport(models.AbstractModel):
         previous, following = period.first - MONTH, period.first + MONTH
         return {
             "month": period.first.isoformat(),
-            "label": format_date(self.env, period.first, date_format="MMMM y"),
+            "label": month_name(period.first, get_lang(self.env).code),
             "previous": previous >= oldest and previous.isoformat(),
             "next": following <= running and following.isoformat(),
             "is_live": not is_kept,

@@ -71,14 +71,14 @@ export class CareKpiCell extends Component {
         return [this.light?.name, this.parts].filter(Boolean).join(", ");
     }
 
-    /** Whether records were counted one by one: then their numbers stand in the cell. */
+    /** Whether it is a part of records counted one by one: then that stands there. */
     get isCount() {
-        const {numerator, denominator} = this.props.cell;
+        const {cell, kpi} = this.props;
         return (
-            this.props.kpi.formula === "ratio" &&
-            Boolean(denominator) &&
-            Number.isInteger(numerator) &&
-            Number.isInteger(denominator)
+            kpi.unit === "percent" &&
+            kpi.formula === "ratio" &&
+            cell.denominator > 0 &&
+            Number.isInteger(cell.numerator)
         );
     }
 
