@@ -21,7 +21,7 @@ class IrFilters(models.Model):
     @api.model
     def get_filters(self, *args, **kwargs):
         filters = super().get_filters(*args, **kwargs)
-        speaker = self.with_context(self.env["res.users"].context_get())
+        speaker = self.with_context(**self.env["res.users"].context_get())
         found = speaker.browse([row["id"] for row in filters])
         names = {one.id: one.care_name for one in found}
         return [{**row, "name": names[row["id"]] or row["name"]} for row in filters]
