@@ -135,7 +135,7 @@ class TestOccasion(GreetingCommon):
 
     def test_rules_are_told_in_words(self):
         for code, text in (
-            ("mothers_day", "Second Sunday of month 5"),
+            ("mothers_day", "Second Sunday of May"),
             ("qingming", "Qingming"),
             ("christmas", "12/25"),
             ("wedding", "Wedding"),

@@ -1,4 +1,4 @@
-from datetime import timedelta
+from datetime import date, timedelta
 
 from odoo import api, fields, models
 from odoo.tools import format_date
@@ -37,10 +37,10 @@ class CareOccasion(models.Model):
             ),
             "solar_term": self._get_label("solar_term"),
             "weekday": self.env._(
-                "%(week)s %(weekday)s of month %(month)s",
+                "%(week)s %(weekday)s of %(month)s",
                 week=self._get_label("week"),
                 weekday=self._get_label("weekday"),
-                month=self.month,
+                month=self._get_month_name(),
             ),
             "public_holiday": ", ".join(
                 filter(None, [self.holiday_name, self.country_id.name])
@@ -49,6 +49,11 @@ class CareOccasion(models.Model):
             "relation_birthday": ", ".join(self.relation_kind_ids.mapped("name")),
         }
         return lines.get(self.kind) or False
+
+    def _get_month_name(self):
+        if not 1 <= self.month <= 12:
+            return self.month
+        return format_date(self.env, date(2000, self.month, 1), date_format="LLLL")
 
     def _get_label(self, name):
         labels = dict(self._fields[name]._description_selection(self.env))
