@@ -66,12 +66,12 @@ class ReportCareInvitationLetter(models.AbstractModel):
     def _prepare_head(self, line):
         """What stands at the top of a letter, and its language."""
         lang = line.partner_id.lang or self.env.lang or "en_US"
-        reader = self.with_context(lang=lang).env
+        reader, today = self.with_context(lang=lang).env, Date.context_today(self)
         return {
             "lang": lang,
             "sender": ", ".join(self._get_address(line.company_id.partner_id)),
             "address": self._get_address(line.partner_id),
-            "today": format_date(reader, Date.context_today(self), lang_code=lang),
+            "today": format_date(reader, today, lang_code=lang, date_format="long"),
         }
 
     def _get_address(self, partner):

@@ -72,6 +72,7 @@ class CareComplaint(models.Model):
     )
     person_id = fields.Many2one(
         "res.partner",
+        string="Contact Person",
         index="btree_not_null",
         ondelete="set null",
         check_company=True,

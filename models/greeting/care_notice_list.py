@@ -38,7 +38,8 @@ class CareNotice(models.Model):
         action = self.env["ir.actions.actions"]._for_xml_id(
             "crm_customer_care.care_notice_line_action"
         )
-        return {**action, "domain": [("notice_id", "=", self.id)], "context": {}}
+        own, context = [("notice_id", "=", self.id)], {"care_one_notice": True}
+        return {**action, "domain": own, "context": context}
 
     def _tell_to_wait(self, count):
         text = self.env._(
