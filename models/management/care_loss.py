@@ -42,7 +42,6 @@ class CareLoss(models.Model):
     )
     reason_id = fields.Many2one(
         "care.complaint.cause",
-        string="Reason",
         required=True,
         index=True,
         ondelete="restrict",
