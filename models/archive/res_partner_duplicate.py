@@ -2,7 +2,6 @@ from markupsafe import Markup
 
 from odoo import api, fields, models
 from odoo.fields import Domain
-from odoo.tools import SQL
 
 from ..classification.res_partner import EMPLOYEE
 
@@ -62,51 +61,19 @@ class ResPartner(models.Model):
         if not has_double and not phone_ids:
             return nobody, nobody
         companies = list(self.env.user._get_company_ids())
-        partners = self.with_context(
-            allowed_company_ids=companies, active_test=False
-        ).browse()
-        same_email = same_phone = partners
+        context = {"allowed_company_ids": companies, "active_test": False}
+        partners = same_email = same_phone = nobody.with_context(**context)
         others = self._get_care_others_domain()
         if has_double:
             same = Domain("email_normalized", "=", self.email_normalized)
             same_email = partners.search(same & others, limit=SHOWN + 1)
         if phone_ids:
             same = Domain("id", "in", phone_ids)
-            customer = (
-                self.parent_id.commercial_partner_id or self.commercial_partner_id
-            )
-            family = Domain("commercial_partner_id", "in", customer._origin.ids)
+            above = self.parent_id or self
+            customers = above.commercial_partner_id._origin.ids
+            family = Domain("commercial_partner_id", "in", customers)
             same_phone = partners.search(same & others & ~family, limit=SHOWN + 1)
         return same_email, same_phone - same_email
-
-    def _find_care_doubles(self):
-        """Return whether anybody else has the e-mail, and who has the phone: mostly
-        nobody has, and by what rules they are seen need not be found out."""
-        conditions = []
-        numbers = self._read_care_phone(self.phone, self.country_id)
-        if self.email_normalized:
-            conditions.append(SQL("p.email_normalized = %s", self.email_normalized))
-        if numbers:
-            conditions.append(self._get_care_phone_condition(numbers))
-        if not conditions:
-            return False, []
-        self.flush_model(["email_normalized", "phone", "phone_sanitized", "country_id"])
-        rows = self.env.execute_query(
-            SQL(
-                """SELECT p.id, p.email_normalized, p.phone, p.phone_sanitized,
-                          c.phone_code
-                     FROM res_partner p LEFT JOIN res_country c ON c.id = p.country_id
-                    WHERE p.id <> %s AND (%s)""",
-                self._origin.id or 0,
-                SQL(" OR ").join(conditions),
-            )
-        )
-        has_double = any(email == self.email_normalized for _id, email, *_phone in rows)
-        return has_double and bool(self.email_normalized), [
-            number
-            for number, _email, *phone in rows
-            if not numbers.isdisjoint(self._tell_care_phone(*phone))
-        ]
 
     def _get_care_others_domain(self):
         """Contacts that are neither this one nor above or below it."""

@@ -55,3 +55,32 @@ class ResPartner(models.Model):
                 for column, values in self._spell_care_phone(numbers)
             ]
         )
+
+    def _find_care_doubles(self):
+        """Return whether anybody else has the e-mail, and who has the phone: mostly
+        nobody has, and by what rules they are seen need not be found out."""
+        conditions = []
+        numbers = self._read_care_phone(self.phone, self.country_id)
+        if self.email_normalized:
+            conditions.append(SQL("p.email_normalized = %s", self.email_normalized))
+        if numbers:
+            conditions.append(self._get_care_phone_condition(numbers))
+        if not conditions:
+            return False, []
+        self.flush_model(["email_normalized", "phone", "phone_sanitized", "country_id"])
+        rows = self.env.execute_query(
+            SQL(
+                """SELECT p.id, p.email_normalized, p.phone, p.phone_sanitized,
+                          c.phone_code
+                     FROM res_partner p LEFT JOIN res_country c ON c.id = p.country_id
+                    WHERE p.id <> %s AND (%s)""",
+                self._origin.id or 0,
+                SQL(" OR ").join(conditions),
+            )
+        )
+        has_double = any(email == self.email_normalized for _id, email, *_phone in rows)
+        return has_double and bool(self.email_normalized), [
+            number
+            for number, _email, *phone in rows
+            if not numbers.isdisjoint(self._tell_care_phone(*phone))
+        ]

@@ -9,12 +9,21 @@ class CarePolicy(models.Model):
 
     def _get_convertible_currency_ids(self):
         """Ids of the company's own currency and of those that have any rate for it."""
+        known = self.env.context.get("care_convertible")
+        if known:
+            return list(known)
         rates = self.env["res.currency.rate"]._read_group(
             [("company_id", "in", (False, self.company_id.root_id.id))],
             ["currency_id"],
         )
         own = self.currency_id
         return [own.id, *[currency.id for [currency] in rates if currency != own]]
+
+    def _with_currencies(self):
+        """The policy for one run, whose statements ask for convertible currencies over
+        and over."""
+        found = tuple(self._get_convertible_currency_ids())
+        return self.with_context(care_convertible=found)
 
     def _convertible(self, currency):
         return SQL("%s = ANY(%s)", currency, self._get_convertible_currency_ids())

@@ -129,6 +129,7 @@ class CareProfile(models.Model):
 
     def _gather_measures(self, policy, settings):
         """Fill the temporary tables of measures and opportunities."""
+        policy = policy._with_currencies()
         purchases = policy._care_measured_sources()
         contributions = list(policy._care_measure_sources().values())
         measures = measure_sql.measures(

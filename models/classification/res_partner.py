@@ -1,6 +1,6 @@
-from odoo import fields, models
+from odoo import api, fields, models
 
-from .profile_label import LabelMany2one, LabelSelection
+from .profile_label import LabelMany2one, LabelSelection, fill
 from .profile_number import ProfileFloat
 
 EMPLOYEE = "base.group_user"
@@ -59,3 +59,23 @@ class ResPartner(models.Model):
         related_sudo=False,
         groups=CARE_READER,
     )
+
+    @api.depends_context("company")
+    def _compute_care_contribution_currency_id(self):
+        company = self.env.company
+        measure = self.env["care.policy"]._find_measure(company.id)
+        currency = None if measure == "products" else company.currency_id.id
+        field = self._fields["care_contribution_currency_id"]
+        fill(field, self, [currency for _partner in self])
+
+    @api.depends("care_tier_id.color")
+    @api.depends_context("company")
+    def _compute_care_tier_color(self):
+        colors = self.env["care.tier"]._get_colors()
+        tiers = self.care_tier_id
+        colors = colors | {
+            tier.id: tier.color for tier in tiers if tier.id not in colors
+        }
+        numbers = self._fields["care_tier_id"]._get_cache(self.env)
+        field = self._fields["care_tier_color"]
+        fill(field, self, [colors.get(numbers.get(number)) for number in self._ids])
