@@ -55,6 +55,38 @@ class TestGreetingHindrance(GreetingLedgerCommon):
         self.greet(DAY)
         self.assert_state("sent")
 
+    def test_who_was_greeted_that_day_already(self):
+        self.greet(DAY)
+        self.assert_state("sent")
+        self.mail_rule(self.occasion(month=6, day=20))
+        self.greet("2026-06-20 10:10:00")
+        states = {one.occasion_id.kind: one.state for one in self.ledger()}
+        self.assertEqual(states, {"birthday": "sent", "fixed": "suppressed"})
+        late = self.ledger() - self.ledger().filtered("mail_id")
+        late.write({"state": "planned", "reason": False})
+        reasons = list(late._get_hindrances().values())
+        self.assertEqual(reasons, ["Greeted already that day."])
+
+    def test_a_text_message_says_what_its_template_says(self):
+        rule = self.env["care.greeting.rule"].search(
+            [("company_id", "=", self.company.id)]
+        )
+        text = self.env["sms.template"].create(
+            {
+                "name": "Greeting",
+                "model_id": self.env["ir.model"]._get_id("res.partner"),
+                "body": "Happy birthday, {{ object.name }}!",
+            }
+        )
+        self.ledger().unlink()
+        self.person.phone = "+12025550123"
+        rule.write({"channel": "sms", "sms_template_id": text.id})
+        self.greet(DAY)
+        text = self.assert_state("sent").sms_id
+        self.assertEqual(
+            (text.number, text.body), ("+12025550123", "Happy birthday, Friend!")
+        )
+
     def test_no_address(self):
         self.person.email = False
         self.assert_held_back("address")
