@@ -11,7 +11,6 @@ class CareKpi(models.Model):
 
     @api.model
     def _get_measures(self):
-        clock, complaint = "care.complaint.clock", "care.complaint"
         return {
             **super()._get_measures(),
             "visits_on_time": KpiMeasure(
@@ -22,6 +21,19 @@ class CareKpi(models.Model):
             "greetings_done": KpiMeasure(
                 self.env._("Greetings Done"), "care.greeting", self._rows_greetings
             ),
+            "audit": KpiMeasure(
+                self.env._("Audited Facts Correct"), "care.audit", self._rows_audits
+            ),
+            "win_rate": KpiMeasure(
+                self.env._("Opportunities Won"), "crm.lead", self._rows_opportunities
+            ),
+            **self._get_complaint_measures(),
+            **self._get_contact_measures(),
+        }
+
+    def _get_complaint_measures(self):
+        clock = "care.complaint.clock"
+        return {
             "first_response": KpiMeasure(
                 self.env._("First Response in Time"), clock, self._rows_first_response
             ),
@@ -30,18 +42,11 @@ class CareKpi(models.Model):
             ),
             "complaint_days": KpiMeasure(
                 self.env._("Days to Close a Complaint"),
-                complaint,
+                "care.complaint",
                 self._rows_complaint_days,
                 unit="days",
                 direction="down",
             ),
-            "audit": KpiMeasure(
-                self.env._("Audited Facts Correct"), "care.audit", self._rows_audits
-            ),
-            "win_rate": KpiMeasure(
-                self.env._("Opportunities Won"), "crm.lead", self._rows_opportunities
-            ),
-            **self._get_contact_measures(),
         }
 
     def _get_contact_measures(self):

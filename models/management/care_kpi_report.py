@@ -29,10 +29,7 @@ class CareKpiReport(models.AbstractModel):
 
         Keys: `month` (ISO date of its first day), `label`, `previous` and `next` (ISO
         dates, False where there is nothing), `is_live`, `can_set`, `currency_id`;
-        `kpis`; `people`, the user first, then those whose figures the user may see;
-        `cells`, {"item-user": {`target`, `value`,
-        `numerator`, `denominator`, `light`, `trend`, `has_note`, `is_open`}}, in which
-        only `target` is told of people whose figures the user may not see.
+        `kpis`; `people`, the user first; `cells`, see `_prepare_cells`; `praises`.
         """
         self.env["care.kpi.snapshot"].check_access("read")
         policy = self.env["care.policy"]._get()
@@ -191,6 +188,9 @@ class CareKpiReport(models.AbstractModel):
         }
 
     def _prepare_cells(self, period, kpis, users, figures, visible):
+        """Return {"item-user": {`target`, `value`, `numerator`, `denominator`, `light`,
+        `trend`, `has_note`, `is_open`}}; of people whose figures the reader may not see
+        only `target`."""
         policy = self.env["care.policy"]._get()
         start = period.first - relativedelta(months=TREND_MONTHS)
         past = self._get_kept(policy, start, period.first - MONTH)
