@@ -33,11 +33,10 @@ class CareKpiReport(models.AbstractModel):
         """
         self.env["care.kpi.snapshot"].check_access("read")
         policy = self.env["care.policy"]._get()
-        kpis = self.env["care.kpi"]
         month = month and fields.Date.to_date(month)
-        period = kpis._get_period(policy, month)
+        period = self.env["care.kpi"]._get_period(policy, month)
         figures, is_kept = self._get_all_figures(policy, period)
-        kpis = kpis.browse(figures).sorted()
+        kpis = self.env["care.kpi"].browse(figures).sorted()
         users = self._get_people(figures)
         visible = self._get_visible_ids(users)
         users = users.sorted(
@@ -45,8 +44,7 @@ class CareKpiReport(models.AbstractModel):
         )
         return {
             **self._get_month(period, is_kept),
-            "can_set": self.env["care.kpi.target"].has_access("create")
-            and self._leads(users),
+            "can_set": self._leads(users),
             "currency_id": policy.currency_id.id,
             "kpis": [self._prepare_kpi(kpi) for kpi in kpis],
             "people": [
