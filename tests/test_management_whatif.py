@@ -64,6 +64,15 @@ class TestManagementWhatIf(WhatIfCommon):
                 savepoint.rollback()
                 self.env.invalidate_all()
 
+    def test_a_rule_that_no_refresh_has_seen_yet_counts(self):
+        self.policy.window_months = 6
+        preview = self.what_if(cuts={"Key": {"cut": 60}})
+        preview.action_show()
+        shown = self.read_previewed()
+        self.apply(preview)
+        self.refresh("2026-06-30")
+        self.assertEqual(shown, self.read_profiles())
+
     def test_what_comes_later_is_what_month_ends_bring(self):
         preview = self.what_if(cuts={"Key": {"cut": 30}, "Important": {"cut": 60}})
         preview.action_show()

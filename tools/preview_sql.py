@@ -25,7 +25,7 @@ def customers(settings, signals):
         SELECT COALESCE(t.partner_id, t.old_partner_id) AS partner_id,
                CASE WHEN t.old_active THEN t.old_id END AS profile_id,
                COALESCE(t.old_active, FALSE) AS was, t.partner_id IS NOT NULL AS stays,
-               COALESCE(%(owner)s, t.old_user_id) AS user_id, %(old)s,
+               COALESCE(t.old_user_id, %(owner)s) AS user_id, %(old)s,
                COALESCE(t.contribution / %(unit)s, t.expected) AS contribution,
                %(tier)s AS tier_id, %(later_tier)s AS later_tier_id,
                %(quadrant)s AS quadrant, %(segment)s AS segment,
@@ -44,6 +44,29 @@ def customers(settings, signals):
             segment_sql.segment(settings, SQL("t.later_tier_id"))
         ),
         later=_later(settings),
+    )
+
+
+def stored_measures(settings):
+    """SELECT like `measure_sql.measures`, of what the last refresh measured."""
+    return SQL(
+        """SELECT o.partner_id, p.user_id AS salesperson_id,
+                  round(o.contribution * %(unit)s) AS contribution,
+                  round(o.previous_contribution * %(unit)s) AS previous_contribution,
+                  o.trend, o.order_count, o.average_order,
+                  o.first_purchase_date AS first_date,
+                  o.last_purchase_date AS last_date, NULL::float8 AS revenue,
+                  o.mean_interval_days AS mean_interval, o.stability,
+                  o.first_purchase_date > %(unrated)s AS unrated,
+                  o.user_id::bigint AS latest_order
+             FROM care_profile o
+             JOIN res_partner p ON p.id = o.partner_id AND p.active
+            WHERE o.company_id = %(company)s AND o.active
+              AND o.first_purchase_date IS NOT NULL
+              AND o.partner_id NOT IN (SELECT c.partner_id FROM res_company c)""",
+        unit=settings.contribution_unit,
+        unrated=settings.unrated_after,
+        company=settings.company_id,
     )
 
 

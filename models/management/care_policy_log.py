@@ -31,6 +31,18 @@ RULES = (
     "fan_ratings",
     "fan_referrals",
 )
+# what decides the numbers that classes are read from
+MEASURE_RULES = (
+    "use_orders",
+    "use_invoices",
+    "use_opportunities",
+    "use_deals",
+    "measure",
+    "window_months",
+    "weight_quarter",
+    "weight_month",
+    "weight_order",
+)
 TIER_RULES = ("sequence", "cut", "is_key")
 
 
@@ -97,3 +109,16 @@ class CarePolicy(models.Model):
                 ]
             )
         )
+
+    def _keeps_measures(self):
+        """Whether what the last refresh measured holds for these rules, which may be
+        in memory only."""
+        policy = self._origin
+        if not policy.refreshed_at or self.measure == "products":
+            # the revenue beside a number of products is not stored
+            return False
+        changed = self.env["care.policy.change"].search_count(
+            [("policy_id", "=", policy.id), ("date", ">=", policy.refreshed_at)],
+            limit=1,
+        )
+        return not changed and all(self[name] == policy[name] for name in MEASURE_RULES)

@@ -32,11 +32,20 @@ class CareProfile(models.Model):
         model.env.flush_all()
         settings = policy._prepare_refresh_settings(as_of)
         with model._planned(FOR_ALL):
-            model._gather_measures(policy, settings)
+            if policy._keeps_measures():
+                model._gather_stored_measures(policy, settings)
+            else:
+                model._gather_measures(policy, settings)
             signals = policy._care_segment_signals(settings)
             customers = preview_sql.customers(settings, signals)
             model._create_temporary("care_preview", customers)
             return self.env.execute_query_dict(preview_sql.totals())
+
+    def _gather_stored_measures(self, policy, settings):
+        """Like `_gather_measures`, without another look at the purchases."""
+        measures = preview_sql.stored_measures(settings)
+        self._create_temporary("care_refresh_measure", measures)
+        self._create_temporary("care_refresh_lead", policy._care_prospects(settings))
 
     @api.model
     def _keep_movers(self, preview):
