@@ -32,29 +32,36 @@ class CareLedger(models.AbstractModel):
         missing = self._get_claim_defaults(vals_list[0])
         rows = [{**vals, **missing} for vals in vals_list]
         names = list(rows[0])
-        fields = [self._fields[name] for name in names]
-        lines = [
-            SQL(
-                "%s",
-                tuple(
-                    field.convert_to_column_insert(row[field.name], self, row)
-                    for field in fields
-                ),
-            )
-            for row in rows
-        ]
-        claimed = self.env.execute_query(
-            SQL(
-                """INSERT INTO %s (%s) VALUES %s
-                   ON CONFLICT DO NOTHING RETURNING id""",
-                SQL.identifier(self._table),
-                SQL(", ").join(SQL.identifier(name) for name in names),
-                SQL(", ").join(lines),
-            )
-        )
+        claimed = self.env.execute_query(self._prepare_claim(names, rows))
         records = self.browse([number for [number] in claimed])
         self._after_claim(records, names)
         return records
+
+    def _prepare_claim(self, names, rows):
+        """INSERT of rows that returns the ids of those whose key is free; what they all
+        have in common is handed to the database once."""
+        values, own, columns = [], [], []
+        for name in names:
+            field = self._fields[name]
+            column = [
+                field.convert_to_column_insert(row[name], self, row) for row in rows
+            ]
+            if column.count(column[0]) == len(rows) and (own or name != names[-1]):
+                value = column[0]
+            else:
+                value = SQL("v.%s", SQL.identifier(name))
+                own.append(SQL.identifier(name))
+                columns.append(column)
+            values.append(SQL("%s::%s", value, SQL(field.column_type[1])))
+        return SQL(
+            """INSERT INTO %s (%s) SELECT %s FROM (VALUES %s) v (%s)
+               ON CONFLICT DO NOTHING RETURNING id""",
+            SQL.identifier(self._table),
+            SQL(", ").join(map(SQL.identifier, names)),
+            SQL(", ").join(values),
+            SQL(", ").join(SQL("%s", row) for row in zip(*columns, strict=True)),
+            SQL(", ").join(own),
+        )
 
     def _get_claim_defaults(self, vals):
         """What `create` would add to values of these names."""
