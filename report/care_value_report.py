@@ -14,7 +14,9 @@ class CareValueReport(models.Model):
     contribution = fields.Monetary(readonly=True)
     previous_contribution = fields.Monetary(readonly=True)
     growth = fields.Monetary(
-        readonly=True, help="Contribution less that of the window before."
+        string="More Than Before",
+        readonly=True,
+        help="Contribution less that of the window before.",
     )
     expected_contribution = fields.Monetary(
         readonly=True, help="Expected revenue of the open opportunities."

@@ -149,9 +149,10 @@ class CareHandover(models.Model):
 
     def action_open_moves(self):
         self.ensure_one()
+        title = self.env._("Records Moved")
         return {
             "type": "ir.actions.act_window",
-            "name": self.env._("Records Moved"),
+            "name": title,
             "res_model": "care.handover.move",
             "view_mode": "list",
             "domain": [("handover_id", "=", self.id)],

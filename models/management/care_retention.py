@@ -38,7 +38,7 @@ class CareRetention(models.Model):
     # the model of purchases, see `tools/purchase_rate.py`
     shape = fields.Float(digits=False, readonly=True, aggregator=False)
     scale = fields.Float(digits=False, readonly=True, aggregator=False)
-    left = fields.Float(digits=False, readonly=True, aggregator=False)
+    left = fields.Float(string="Leaving", digits=False, readonly=True, aggregator=False)
     stays = fields.Float(digits=False, readonly=True, aggregator=False)
     # tested
     tested_from = fields.Date(

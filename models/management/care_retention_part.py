@@ -33,9 +33,10 @@ class CareRetentionPart(models.AbstractModel):
     def action_open_customers(self):
         """Open the customers that were counted, as far as the user may see them."""
         self.ensure_one()
+        title = self.env._("Customers Counted")
         return {
             "type": "ir.actions.act_window",
-            "name": self.env._("Customers Counted"),
+            "name": title,
             "res_model": "care.profile",
             "view_mode": "list,form",
             "domain": [
