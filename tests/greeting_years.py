@@ -37,23 +37,8 @@ class GreetingYears:
                 for number in range(self.friends)
             ]
         )
-        company = {"company_id": self.env.company.id}
-        self.env["care.profile"].sudo().create(
-            [
-                {"partner_id": one.id, "first_purchase_date": self.past(), **company}
-                for one in people
-            ]
-        )
-        relations = self.env["care.relation"].create(
-            [
-                {
-                    "partner_id": one.id,
-                    "other_name": "Kim",
-                    "kind_id": self.ref("relation_kind_child"),
-                }
-                for one in people[::5]
-            ]
-        )
+        self.make_profiles(people)
+        relations = self.make_relations(people[::5])
         firms = people.filtered("is_company")
         dates = [self.prepare_date(one, "founding") for one in firms]
         dates += [self.prepare_date(one, "birthday") for one in people - firms]
@@ -63,6 +48,27 @@ class GreetingYears:
             for one in relations
         ]
         self.env["care.date"].create(dates)
+
+    def make_profiles(self, people):
+        company = {"company_id": self.env.company.id}
+        self.env["care.profile"].sudo().create(
+            [
+                {"partner_id": one.id, "first_purchase_date": self.past(), **company}
+                for one in people
+            ]
+        )
+
+    def make_relations(self, people):
+        return self.env["care.relation"].create(
+            [
+                {
+                    "partner_id": one.id,
+                    "other_name": "Kim",
+                    "kind_id": self.ref("relation_kind_child"),
+                }
+                for one in people
+            ]
+        )
 
     def prepare_date(self, person, kind, **vals):
         calendar = self.random.choice(("", "lunar "))
