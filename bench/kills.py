@@ -16,7 +16,7 @@ EMPTY, NAME = "bench_faults_empty", "bench_faults"
 # title, program, its numbers: how many facts, how often killed at random
 PROGRAMS = (
     ("planning contacts with 10,000 customers", "plan_faults.py", 10_000, 8),
-    ("greeting 5,000 customers by mail", "greet_faults.py", 5_000, 6),
+    ("greeting 5,000 customers by mail", "greet_faults.py", 5_000, 3),
     ("sending a notice to 5,000 customers", "notice_faults.py", 5_000, 4),
     ("1,000 complaints after three days", "outage_faults.py", 1_000),
 )
