@@ -9,7 +9,7 @@ class CareRiskDecide(models.TransientModel):
     _name = "care.risk.decide"
     _description = "Decide About Warnings"
 
-    risk_ids = fields.Many2many("care.risk", string="Warnings", required=True)
+    risk_ids = fields.Many2many("care.risk", string="Early Warnings", required=True)
     what = fields.Selection(
         [("snooze", "Put off"), ("close", "Close")],
         required=True,

@@ -79,7 +79,7 @@ class CareDashboard(models.AbstractModel):
         """Hook: {code: name} of the parts of the page, in order."""
         return {
             "customers": self.env._("Customers"),
-            "risk": self.env._("Warnings"),
+            "risk": self.env._("Early Warnings"),
             "care": self.env._("Care"),
             "service": self.env._("Complaints"),
         }

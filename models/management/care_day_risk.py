@@ -15,7 +15,7 @@ class CareDay(models.AbstractModel):
         return super()._get_sections(scope) + [
             self._section(
                 "risks",
-                self.env._("Warnings"),
+                self.env._("Early Warnings"),
                 "care.risk",
                 opened & Domain("kind", "=", "risk"),
                 sequence=8,
@@ -49,7 +49,7 @@ class CareDay(models.AbstractModel):
         return [
             {
                 "method": "action_open_form",
-                "label": self.env._("Open"),
+                "label": self.env._("Unresolved"),
                 "icon": "fa-folder-open-o",
                 "key": "o",
             }

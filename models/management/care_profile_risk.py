@@ -7,7 +7,7 @@ class CareProfile(models.Model):
     _inherit = "care.profile"
 
     risk_count = fields.Integer(
-        string="Warnings", compute="_compute_risk_count", compute_sudo=False
+        string="Early Warnings", compute="_compute_risk_count", compute_sudo=False
     )
     loss_id = fields.Many2one(
         "care.loss", compute="_compute_loss_id", compute_sudo=False

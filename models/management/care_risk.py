@@ -52,7 +52,7 @@ class CareRisk(models.Model):
     note = fields.Text(string="What We Do")
     # life
     state = fields.Selection(
-        [("open", "Open"), ("snoozed", "Put Off"), ("closed", "Closed")],
+        [("open", "Unresolved"), ("snoozed", "Put Off"), ("closed", "Closed")],
         required=True,
         readonly=True,
         default="open",
@@ -126,7 +126,7 @@ class CareRisk(models.Model):
         """What buttons open: warnings of a domain that they add."""
         return {
             "type": "ir.actions.act_window",
-            "name": self.env._("Warnings"),
+            "name": self.env._("Early Warnings"),
             "res_model": self._name,
             "view_mode": "list,kanban,form,pivot,graph",
             "context": {"search_default_open": 1},

@@ -11,7 +11,7 @@ class ResPartner(models.Model):
     care_risk_ids = fields.One2many(
         "care.risk",
         "partner_id",
-        string="Warnings",
+        string="Early Warnings",
         domain=[("state", "!=", "closed")],
         groups=CARE_READER,
     )
