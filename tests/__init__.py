@@ -142,6 +142,7 @@ from . import test_management_costs
 from . import test_management_dashboard
 from . import test_management_funnel
 from . import test_management_handover
+from . import test_management_handover_care
 from . import test_management_kpi_customer
 from . import test_management_kpi_demo
 from . import test_management_kpi_fact

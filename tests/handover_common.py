@@ -12,6 +12,11 @@ COLUMNS = {
     "care_revisit": ("user_id",),
     "care_plan": ("user_id",),
     "care_plan_step": ("user_id",),
+    "care_risk": ("user_id",),
+    "care_loss": ("user_id",),
+    "care_greeting": ("user_id",),
+    "care_gift": ("user_id",),
+    "care_complaint_action": ("user_id",),
     "mail_activity": ("user_id",),
 }
 

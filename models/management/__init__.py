@@ -102,4 +102,5 @@ from . import care_handover_run
 from . import care_handover_note
 from . import res_users_handover
 from . import care_handover_loss
+from . import care_handover_care
 from . import care_demo_kpi
