@@ -3,6 +3,7 @@ from freezegun import freeze_time
 from odoo.exceptions import AccessError
 from odoo.fields import Command
 from odoo.tests import tagged
+from odoo.tools.safe_eval import safe_eval
 
 from .access_common import AccessCommon
 
@@ -114,6 +115,21 @@ class TestAnalysesAccess(AccessCommon):
         handler = self.user("employee", "crm_customer_care.group_complaint_handler")
         with self.assertRaises(AccessError):
             self.profile(self.own).with_user(handler).get_one_to_one()
+
+    def test_each_analysis_has_favourites_that_open(self):
+        names = "behaviour channel churn cost development funnel manager retention"
+        found = self.env["ir.filters"]
+        for name in f"{names} satisfaction service top value".split():
+            model = f"care.{name}.report"
+            favourites = found.search([("model_id", "=", model)])
+            self.assertTrue(favourites, model)
+            for favourite in favourites:
+                rows = self.env[model].search(safe_eval(favourite.domain))
+                context = safe_eval(favourite.context)
+                groups = context.get("group_by", [])
+                rows.formatted_read_group([], groups, ["__count"])
+                for key in context.get("pivot_measures", []):
+                    self.assertTrue(key == "__count" or key in rows._fields, key)
 
     def test_favourites_speak_the_language_of_the_user(self):
         self.env["res.lang"]._activate_lang("fr_FR")
