@@ -133,6 +133,8 @@ from . import test_greeting_years
 from . import test_i18n
 from . import test_management_analyses
 from . import test_management_analyses_access
+from . import test_management_analyses_owners
+from . import test_management_analyses_recount
 from . import test_management_benefit
 from . import test_management_benefit_access
 from . import test_management_benefit_demo

@@ -4,6 +4,8 @@ from .common import CareCommon
 
 TODAY = date(2026, 7, 15)
 WINDOW = {"after": date(2025, 7, 15), "until": TODAY}
+# the same in UTC, by the clock of the company
+MOMENTS = {"start": "2025-07-15 22:00:00", "stop": "2026-07-15 22:00:00"}
 
 
 class AnalysesCommon(CareCommon):
@@ -17,6 +19,23 @@ class AnalysesCommon(CareCommon):
         of_story = [("company_id", "=", cls.company.id)]
         cls.profiles = cls.env["care.profile"].search(of_story)
         cls.keys = {customer.id: key for key, customer in cls.story.customers.items()}
+
+    @classmethod
+    def purchases(cls):
+        """(customer, day, amount) of all orders and deals that have a value."""
+        values = {"company": cls.company.id, "currency": cls.company.currency_id.id}
+        cls.cr.execute(
+            """SELECT p.commercial_partner_id, o.date_order::date, o.amount_untaxed
+                 FROM sale_order o JOIN res_partner p ON p.id = o.partner_id
+                WHERE o.company_id = %(company)s AND o.state = 'sale'
+                  AND o.currency_id = %(currency)s
+               UNION ALL
+               SELECT p.commercial_partner_id, d.date, d.amount
+                 FROM care_deal d JOIN res_partner p ON p.id = d.partner_id
+                WHERE d.company_id = %(company)s""",
+            values,
+        )
+        return cls.cr.fetchall()
 
     def rows(self, name, domain=()):
         return self.env[f"care.{name}.report"].search(list(domain))

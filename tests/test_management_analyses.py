@@ -30,13 +30,6 @@ class TestAnalyses(AnalysesCommon):
         self.assertSame(self.figures("behaviour", "product_count"), products)
         self.assertSame(self.figures("behaviour", "order_products"), means)
 
-    def test_intervals_and_baskets_are_those_of_the_profile(self):
-        for row in self.rows("behaviour"):
-            profile = self.profile(row.partner_id)
-            self.assertEqual(row.mean_interval_days, profile.mean_interval_days)
-            self.assertEqual(row.average_order, profile.average_order)
-            self.assertEqual(row.recency_days, profile.recency_days)
-
     def test_value_tells_growth_and_our_share_of_the_spend(self):
         total = sum(max(p.contribution, 0) for p in self.profiles)
         for row in self.rows("value"):
