@@ -76,12 +76,14 @@ class CareCostReport(models.Model):
                  LEFT JOIN care_let_go g
                         ON g.partner_id = f.partner_id AND g.company_id = f.company_id
                        AND g.state = 'active'
+                       AND (g.until IS NULL OR g.until >= %(today)s)
                  LEFT JOIN (%(sums)s) x
                         ON x.partner_id = f.partner_id AND x.company_id = f.company_id
                  """,
             columns=self._customer_columns(SQL("c.currency_id")),
             money=self._money(),
             tables=self._customer_tables(),
+            today=fields.Date.context_today(self),
             sums=self._cost_sums(),
         )
 

@@ -54,7 +54,17 @@ class TestLetGo(CadenceCommon):
         self.assertEqual(self.planned(), ["Other"])
         self.plan("2026-06-11")
         self.assertEqual(sorted(self.planned()), ["One", "Other"])
+        profile = self.profile(self.one)
+        cost = self.env["care.cost.report"].browse(profile.id)
+        with freeze_time("2026-06-10 12:00:00"):
+            self.assertTrue(profile.let_go_id)
+            self.assertTrue(cost.let_go_id)
+        self.env.invalidate_all()
         with freeze_time("2026-06-12 12:00:00"):
+            self.assertFalse(profile.let_go_id)
+            self.assertFalse(cost.let_go_id)
+            found = profile.search([("let_go_id", "!=", False)])
+            self.assertNotIn(profile, found)
             again = self.let_go()
         found = self.env["care.let.go"].search([("partner_id", "=", self.one.id)])
         self.assertEqual(set(found.mapped("state")), {"active", "reversed"})

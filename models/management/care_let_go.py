@@ -54,6 +54,7 @@ class CareLetGo(models.Model):
         copy=False,
         default="active",
     )
+    holds = fields.Boolean(compute="_compute_holds")
     reversed_by_id = fields.Many2one(
         "res.users", string="Taken Back by", readonly=True, copy=False
     )
@@ -63,6 +64,13 @@ class CareLetGo(models.Model):
         "(partner_id, company_id) WHERE state = 'active'",
         "This customer was let go already: take that back, or change it.",
     )
+
+    @api.depends("state", "until")
+    def _compute_holds(self):
+        today = fields.Date.context_today(self)
+        for one in self:
+            over = one.until and one.until < today
+            one.holds = one.state == "active" and not over
 
     @api.constrains("reason")
     def _check_reason(self):

@@ -17,12 +17,16 @@ class CareProfile(models.Model):
 
     @api.depends("partner_id", "company_id")
     def _compute_let_go_id(self):
-        decisions = self.env["care.let.go"].search(
-            [
-                ("partner_id", "in", self.partner_id.ids),
-                ("company_id", "in", self.company_id.ids),
-                ("state", "=", "active"),
-            ]
+        decisions = (
+            self.env["care.let.go"]
+            .search(
+                [
+                    ("partner_id", "in", self.partner_id.ids),
+                    ("company_id", "in", self.company_id.ids),
+                    ("state", "=", "active"),
+                ]
+            )
+            .filtered("holds")
         )
         by_key = {(one.partner_id, one.company_id): one for one in decisions}
         for profile in self:
@@ -34,6 +38,7 @@ class CareProfile(models.Model):
         if operator != "in" or set(value) - {False} and False in value:
             return NotImplemented
         active = self.env["care.let.go"].search([("state", "=", "active")])
+        active = active.filtered("holds")
         if False not in value:
             active = active.filtered(lambda decision: decision.id in value)
         found = Domain.OR(
