@@ -121,11 +121,14 @@ class GreetingYears:
             for hour in self.get_hours(day, day in days):
                 yield datetime.combine(day, time(hour, 30))
             day += timedelta(days=1)
+        # what was slept through at the end is told too
+        yield datetime.combine(day, time(HOURS[-1], 30))
 
     def get_hours(self, day, is_due):
         if not is_due:
             return HOURS[1:2] if day.day % 10 == 1 else ()
-        if self.random.random() >= self.awake:
+        # nothing is missed before the first job
+        if self.days and self.random.random() >= self.awake:
             return ()
         self.days.add(day)
         return HOURS if self.random.random() < self.hourly else HOURS[-1:]
