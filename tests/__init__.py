@@ -121,6 +121,7 @@ from . import test_greeting_ledger
 from . import test_greeting_merge
 from . import test_greeting_notice
 from . import test_greeting_occasion
+from . import test_greeting_onboarding
 from . import test_greeting_opt_out
 from . import test_greeting_person
 from . import test_greeting_preview

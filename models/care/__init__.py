@@ -57,6 +57,7 @@ from . import care_day_team
 from . import care_revisit_briefing
 from . import care_revisit_script
 from . import care_policy_cadence
+from . import onboarding_onboarding_step
 from . import care_touch_introduction
 from . import care_touch_revisit
 from . import mail_activity_revisit

@@ -81,6 +81,11 @@ class CarePolicy(models.Model):
                 self._stop_cadence()
         return result
 
+    def action_start_contacts(self):
+        """Plan contacts from now on."""
+        self.cadence_active = True
+        return {"type": "ir.actions.act_window_close"}
+
     def _start_cadence(self):
         """Count from today, and plan for the first time in the background."""
         for policy in self:

@@ -7,6 +7,7 @@ from . import care_policy_measure
 from . import care_policy_prospect
 from . import care_policy_refresh
 from . import care_policy_recent
+from . import care_policy_decided
 from . import care_tier
 from . import care_tier_strategy
 from . import care_strategy
@@ -36,6 +37,8 @@ from . import crm_lead
 from . import ir_actions
 from . import ir_module_module
 from . import ir_ui_view
+from . import onboarding_onboarding
+from . import onboarding_onboarding_step
 from . import care_demo
 from . import care_demo_purchase
 from . import care_demo_present

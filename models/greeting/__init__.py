@@ -25,6 +25,7 @@ from . import res_partner_notice
 from . import res_partner_opt_out
 from . import care_day
 from . import care_policy
+from . import onboarding_onboarding_step
 from . import res_partner_salutation
 from . import res_config_settings
 from . import care_demo_greeting

@@ -51,6 +51,13 @@ class CarePolicy(models.Model):
             self._drop_greetings()
         return result
 
+    def action_start_greetings(self):
+        """Switch greetings on and show the rules, which are switched on one by one."""
+        self.greeting_active = True
+        return self.env["ir.actions.act_window"]._for_xml_id(
+            "crm_customer_care.care_greeting_rule_action"
+        )
+
     def _drop_greetings(self):
         """Forget what was only planned: later on nothing of it was missed."""
         # sudo: who sets the policy need not see all customers

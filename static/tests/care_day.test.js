@@ -24,6 +24,7 @@ defineMailModels();
 defineModels([CareDay, CareRevisit]);
 
 beforeEach(() => mockDate("2026-06-01 12:00:00"));
+onRpc("onboarding.onboarding", "get_care_panel", () => false);
 
 const makeList = (name, count) => ({
     name,
@@ -195,7 +196,7 @@ test("an empty day says what to do first", async () => {
     );
     await openDay();
     expect(".o_care_day_empty .h5").toHaveText("No contacts are planned yet");
-    expect(".o_care_day_empty button").toHaveText("Open Settings");
+    expect(".o_care_day_empty button").toHaveText("Plan Contacts");
     expect(".o_care_day_team").toHaveCount(0);
     expect(".o_care_day_section").toHaveCount(0);
 });

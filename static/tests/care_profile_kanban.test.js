@@ -6,6 +6,7 @@ import {CareProfile, defineCareModels} from "./care_test_helpers";
 
 defineCareModels();
 onRpc("has_group", () => true);
+onRpc("onboarding.onboarding", "get_care_panel", () => false);
 
 const KEY = ".o_kanban_group:first-child";
 const IMPORTANT = ".o_kanban_group:last-child";

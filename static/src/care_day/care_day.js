@@ -16,6 +16,7 @@ import {useBus, useService} from "@web/core/utils/hooks";
 import {useSetupAction} from "@web/search/action_hook";
 import {Layout} from "@web/search/layout";
 import {standardActionServiceProps} from "@web/webclient/actions/action_service";
+import {CareOnboarding} from "../care_onboarding/care_onboarding";
 import {CareDaySection} from "./care_day_section";
 import {CareDayTeam} from "./care_day_team";
 
@@ -25,7 +26,7 @@ const VIEWS = ["list", "kanban", "form"];
 /** What a salesperson has to do for customers today; the team's day for its leader. */
 export class CareDay extends Component {
     static template = "crm_customer_care.CareDay";
-    static components = {CareDaySection, CareDayTeam, Layout};
+    static components = {CareDaySection, CareDayTeam, CareOnboarding, Layout};
     static props = {...standardActionServiceProps};
 
     setup() {
@@ -39,7 +40,7 @@ export class CareDay extends Component {
             rootRef: this.rootRef,
             getLocalState: () => ({isTeam: this.state.isTeam}),
         });
-        for (const name of ["openList", "openItem", "openLog", "press"]) {
+        for (const name of ["load", "openList", "openItem", "openLog", "press"]) {
             this[name] = this[name].bind(this);
         }
         onWillStart(async () => {
@@ -129,10 +130,10 @@ export class CareDay extends Component {
         if (!this.state.day.is_planning) {
             return this.isManager
                 ? _t(
-                      "Switch on “Plan Contacts” in the settings of the CRM: every night the next contact with each customer is planned, as its tier requires.",
+                      "Every night the next contact with each customer is planned, as its tier requires, once you switch that on.",
                   )
                 : _t(
-                      "Ask a manager to switch on “Plan Contacts” in the settings of the CRM. Until then, log here whom you talked to.",
+                      "Ask a manager of Customer Care to plan contacts. Until then, log here whom you talked to.",
                   );
         }
         if (this.getCount("next")) {
@@ -151,8 +152,13 @@ export class CareDay extends Component {
 
     // what the user does
 
-    openSettings() {
-        return this.action.doAction("crm.crm_config_settings_action");
+    /** Settings are the administrator's; what is required of contacts a manager's. */
+    async startPlanning() {
+        const action = await this.orm.call(
+            "onboarding.onboarding.step",
+            "action_open_care_contacts",
+        );
+        return this.action.doAction(action, {onClose: () => this.load()});
     }
 
     openList({name, res_model, domain}) {

@@ -3,8 +3,16 @@ import {_t} from "@web/core/l10n/translation";
 import {registry} from "@web/core/registry";
 import {user} from "@web/core/user";
 import {useService} from "@web/core/utils/hooks";
+import {KanbanController} from "@web/views/kanban/kanban_controller";
 import {KanbanRenderer} from "@web/views/kanban/kanban_renderer";
 import {kanbanView} from "@web/views/kanban/kanban_view";
+import {CareOnboarding} from "../care_onboarding/care_onboarding";
+
+/** Above the cards managers see what is to be set up first. */
+export class CareProfileKanbanController extends KanbanController {
+    static template = "crm_customer_care.CareProfileKanbanView";
+    static components = {...KanbanController.components, CareOnboarding};
+}
 
 /** Cards are dragged to another tier only with a reason, so a drop opens the lock. */
 export class CareProfileKanbanRenderer extends KanbanRenderer {
@@ -76,6 +84,7 @@ export class CareProfileKanbanRenderer extends KanbanRenderer {
 
 export const careProfileKanbanView = {
     ...kanbanView,
+    Controller: CareProfileKanbanController,
     Renderer: CareProfileKanbanRenderer,
 };
 
