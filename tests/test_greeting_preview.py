@@ -98,6 +98,17 @@ class TestGreetingPreview(GreetingCommon):
         self.assertTrue(rule.active)
         self.assertTrue(rule.occasion_id.active)
 
+    def test_greetings_are_switched_on_where_they_are_missed(self):
+        preview = self.preview(self.rule(self.occasion("new_year")))
+        self.assertTrue(preview.rule_id.is_idle)
+        with self.assertRaises(AccessError):
+            preview.rule_id.with_user(self.user()).action_start_greetings()
+        preview.action_start_greetings()
+        self.env.invalidate_all()
+        self.assertTrue(self.policy.greeting_active)
+        self.assertNotIn("switched off", preview.notes or "")
+        self.assertFalse(preview.rule_id.is_idle)
+
     def test_times_that_make_no_sense_are_refused(self):
         preview = self.preview(self.rule(self.occasion("new_year")))
         for sentence, day in (("after the last", "2028-01-01"), ("five", "2020-01-01")):

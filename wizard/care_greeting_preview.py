@@ -37,6 +37,7 @@ class CareGreetingPreview(models.TransientModel):
     summary = fields.Char(readonly=True)
     months = fields.Char(readonly=True)
     notes = fields.Text(compute="_compute_notes")
+    is_greeting = fields.Boolean(compute="_compute_notes")
     has_next = fields.Boolean(compute="_compute_has_next")
 
     @api.depends("total", "offset")
@@ -46,8 +47,11 @@ class CareGreetingPreview(models.TransientModel):
 
     @api.depends("rule_id")
     def _compute_notes(self):
+        policies = self.env["care.policy"]
         for preview in self:
             preview.notes = "\n".join(preview._get_notes())
+            policy = policies._get(preview.rule_id.company_id)
+            preview.is_greeting = policy.greeting_active
 
     def _get_notes(self):
         """What keeps greetings from being sent, whatever is listed."""
@@ -56,8 +60,8 @@ class CareGreetingPreview(models.TransientModel):
         if not policy.greeting_active:
             notes.append(
                 self.env._(
-                    "Greetings are switched off in the settings of the CRM: nothing is "
-                    "sent until they are switched on there."
+                    "Greetings are switched off in your company: nothing is sent until "
+                    "they are switched on."
                 )
             )
         if policy._is_greeting_paused(policy._get_today()):
@@ -110,6 +114,11 @@ class CareGreetingPreview(models.TransientModel):
         self.ensure_one()
         self.rule_id.action_switch_on()
         return {"type": "ir.actions.act_window_close"}
+
+    def action_start_greetings(self):
+        """Switch greetings on, and look again."""
+        self.rule_id.action_start_greetings()
+        return self._show()
 
     def _show(self):
         """Fill the list anew and open it."""

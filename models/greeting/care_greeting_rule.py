@@ -87,6 +87,7 @@ class CareGreetingRule(models.Model):
     needs_approval = fields.Boolean(
         help="Somebody has to approve each greeting before it is sent."
     )
+    is_idle = fields.Boolean(compute="_compute_is_idle")
 
     _check_lead_days = models.Constraint(
         "CHECK(lead_days >= 0)", "A greeting is prepared 0 days ahead or more."
@@ -109,6 +110,13 @@ class CareGreetingRule(models.Model):
                         "%(rule)s: choose the text message to send.", rule=rule.name
                     )
                 )
+
+    @api.depends("active", "company_id")
+    def _compute_is_idle(self):
+        policies = self.env["care.policy"]
+        for rule in self:
+            is_greeting = policies._get(rule.company_id).greeting_active
+            rule.is_idle = rule.active and not is_greeting
 
     @api.onchange("occasion_id")
     def _onchange_occasion_id(self):
@@ -136,6 +144,12 @@ class CareGreetingRule(models.Model):
         """Switch rules on and choose their occasions."""
         self.occasion_id.filtered(lambda occasion: not occasion.active).active = True
         self.active = True
+
+    def action_start_greetings(self):
+        """Switch greetings on in the companies of the rules."""
+        for company in self.company_id:
+            policy = self.env["care.policy"]._get(company).with_env(self.env)
+            policy.greeting_active = True
 
     def action_switch_off(self):
         self.active = False
