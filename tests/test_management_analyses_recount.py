@@ -7,6 +7,7 @@ from freezegun import freeze_time
 from odoo.tests import tagged
 
 from .analyses_common import MOMENTS, TODAY, AnalysesCommon
+from .moves_recount import MovesRecount
 from .reference import classify
 
 SCORES = ((5, 4, 3, 4, 5, 2), (1, 2, 4, 5, 3, 3), (4, 4, 5, 5, 1, 2))
@@ -34,7 +35,7 @@ ANSWERS = """SELECT x.customer, count(*), 100.0 * avg((x.score <= 2)::int)
 
 @freeze_time(f"{TODAY} 12:00:00")
 @tagged("post_install", "-at_install")
-class TestAnalysesRecount(AnalysesCommon):
+class TestAnalysesRecount(MovesRecount, AnalysesCommon):
     """Figures of the demo story, with surveys, counted again from the documents."""
 
     @classmethod
