@@ -1,5 +1,7 @@
 from . import care_ledger
+from . import ir_cron
 from . import mail_activity_job
+from . import mail_mail
 from . import mail_thread_job
 from . import classification
 from . import archive

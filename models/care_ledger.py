@@ -5,7 +5,7 @@ from psycopg2.errors import UniqueViolation
 from odoo import api, models
 from odoo.tools import SQL
 
-from .lost_race import try_again
+from .lost_race import is_outage, try_again
 
 _logger = logging.getLogger(__name__)
 
@@ -108,8 +108,9 @@ class CareLedger(models.AbstractModel):
         """Run a job batch by batch, each in one transaction, until time is over.
 
         A batch that fails is halved until the culprits are alone: these are logged and
-        left to the next run, and block nobody. Only for methods that a cron calls.
-        Return the results of the job and whether there was time for all.
+        left to the next run, and block nobody. Where the database is in trouble nobody
+        is to blame, the job fails. Only for methods that a cron calls. Return the
+        results of the job and whether there was time for all.
         """
         results = []
         for batch in batches:
@@ -118,7 +119,9 @@ class CareLedger(models.AbstractModel):
                 part = parts.pop()
                 try:
                     results.append(self._try_again(job, part))
-                except Exception:
+                except Exception as error:
+                    if is_outage(error):
+                        raise
                     self.env.cr.rollback()
                     if len(part) > 1:
                         middle = len(part) // 2

@@ -5,6 +5,8 @@ import sys
 import threading
 from contextlib import contextmanager
 
+from psycopg2 import InterfaceError, OperationalError
+
 from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY as LOST_RACE
 
 _logger = logging.getLogger(__name__)
@@ -33,6 +35,12 @@ def try_again(env, job, *args, also=()):
             name = getattr(job, "func", job).__name__  # a partial's own has none
             reason = type(race).__name__
             _logger.info("%s: try %s lost a race: %s", name, attempt, reason)
+
+
+def is_outage(error):
+    """Whether the database itself is in trouble: its disk is full, it was stopped."""
+    trouble = isinstance(error, OperationalError | InterfaceError)
+    return trouble and not isinstance(error, LOST_RACE)
 
 
 @contextmanager

@@ -115,6 +115,7 @@ from . import test_complaint_rating
 from . import test_complaint_tours
 from . import test_complaint_words
 from . import test_greeting_day
+from . import test_greeting_delivery
 from . import test_greeting_demo
 from . import test_greeting_hindrance
 from . import test_greeting_ledger
@@ -176,6 +177,7 @@ from . import test_pure_festival
 from . import test_pure_handover
 from . import test_pure_kpi
 from . import test_pure_lunar
+from . import test_pure_mail_failure
 from . import test_pure_occurrence
 from . import test_pure_reference
 from . import test_pure_retention

@@ -1,8 +1,9 @@
 from contextlib import contextmanager
+from datetime import timedelta
 
-from psycopg2.errors import SerializationFailure, UniqueViolation
+from psycopg2.errors import DiskFull, SerializationFailure, UniqueViolation
 
-from odoo.fields import Date
+from odoo.fields import Date, Datetime
 from odoo.tests import tagged
 
 from .cadence_common import CadenceCommon
@@ -106,6 +107,28 @@ class TestLedger(CadenceCommon):
         self.assertEqual((sum(counts), in_time), (8, True))
         self.assertEqual(len(log.records), 1)
         self.assertIn("left out 5", log.output[0])
+
+    def test_a_full_disk_is_no_fault_of_a_record(self):
+        work, calls = self.failing(DiskFull("No space left on device"), 1)
+        with self.job() as ledger, self.assertRaises(DiskFull):
+            ledger._work_off([[1, 2], [3]], work)
+        self.assertEqual(calls, [[1, 2]])
+
+    def test_a_job_that_failed_runs_again_in_an_hour(self):
+        self.policy.cadence_active = True
+        plan = self.env.ref("crm_customer_care.ir_cron_plan")
+        work, _calls = self.failing(DiskFull("No space left on device"), 1)
+        ledger = type(self.env["care.revisit"])
+        self.patch(ledger, "_plan_company", lambda _self, *args: work(args))
+        triggers = self.env["ir.cron.trigger"]
+        triggers.search([]).unlink()
+        self.env.flush_all()
+        with self.enter_registry_test_mode(), self.assertLogs("odoo", "ERROR"):
+            plan.method_direct_trigger()
+        self.env.invalidate_all()
+        self.assertEqual(plan.failure_count, 1)
+        delay = triggers.search([]).call_at - Datetime.now()
+        self.assertTrue(timedelta(minutes=55) < delay <= timedelta(hours=1))
 
     def test_what_a_bad_record_did_is_undone_and_the_rest_is_kept(self):
         good, bad = self.customer(name="Good"), self.customer(name="Bad")

@@ -107,14 +107,28 @@ def to_prepare(company_id, today, channels):
     )
 
 
-def undelivered(table):
-    """SELECT (id, reason) of messages whose mail or text message did not get out."""
+def unsettled(table, now):
+    """SELECT of the ids of messages whose mail has failed, or after that got out, or is
+    given up by now."""
     return SQL(
-        """SELECT g.id, m.failure_reason
+        """SELECT g.id
              FROM %(table)s g JOIN mail_mail m ON m.id = g.mail_id
             WHERE g.state = 'sent' AND m.state IN ('exception', 'cancel')
            UNION ALL
-           SELECT g.id, s.failure_type
+           SELECT g.id
+             FROM %(table)s g JOIN mail_mail m ON m.id = g.mail_id
+            WHERE g.state = 'failed'
+              AND (m.state = 'sent' OR m.care_retry_until <= %(now)s)
+            ORDER BY 1""",
+        table=SQL.identifier(table),
+        now=now,
+    )
+
+
+def lost_texts(table):
+    """SELECT (id, reason) of messages whose text message did not get out."""
+    return SQL(
+        """SELECT g.id, s.failure_type
              FROM %(table)s g JOIN sms_sms s ON s.id = g.sms_id
             WHERE g.state = 'sent' AND s.state IN ('error', 'canceled')
             ORDER BY 1""",

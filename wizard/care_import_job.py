@@ -3,7 +3,7 @@ import logging
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from ..models.lost_race import LOST_RACE, try_again
+from ..models.lost_race import LOST_RACE, is_outage, try_again
 
 _logger = logging.getLogger(__name__)
 # a server that died over a file twice will die a third time
@@ -42,9 +42,9 @@ class CareImport(models.TransientModel):
         if progress._begin(self) > LIVES:
             self._fail(
                 self.env._(
-                    "The server stopped twice before the end, so nothing was "
-                    "imported. Split the file, or ask your administrator for more "
-                    "time (limit-time-real-cron) or memory."
+                    "The server or its database stopped twice before the end, so "
+                    "nothing was imported. Split the file, or ask your administrator "
+                    "for more time (limit-time-real-cron), memory or disk space."
                 )
             )
             return
@@ -60,7 +60,9 @@ class CareImport(models.TransientModel):
         except UserError as error:
             self.env.cr.rollback()
             self._fail(str(error))
-        except Exception:
+        except Exception as error:
+            if is_outage(error):
+                raise
             # told to who waits for it, not only to the log
             self.env.cr.rollback()
             _logger.exception("Import %s failed", self.id)

@@ -5,6 +5,8 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import format_date, format_time
 
+from ..mail_mail import RETRY
+
 TEMPLATE = "crm_customer_care.mail_template_invitation"
 LETTER = "crm_customer_care.care_invitation_letter_report"
 LABELS = "crm_customer_care.care_invitation_label_report"
@@ -85,7 +87,10 @@ class CareInvitationLine(models.Model):
         lines = self.filtered(lambda line: not line.problem and not line.sent_by)
         for invitation, own in lines.grouped("invitation_id").items():
             template = invitation.mail_template_id or self.env.ref(TEMPLATE)
-            mails = template.send_mail_batch(own.ids)
+            until = min(fields.Datetime.now() + RETRY, invitation.date)
+            mails = template.send_mail_batch(
+                own.ids, email_values={"care_retry_until": until}
+            )
             own.write({"sent_by": "mail"})
             for line, mail in zip(own, mails, strict=True):
                 line.mail_id = mail

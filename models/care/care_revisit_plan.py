@@ -8,6 +8,7 @@ from odoo.tools import SQL, split_every
 
 from ...tools import cadence, revisit_sql
 from ..classification.care_profile_refresh import ACTIVE
+from ..lost_race import is_outage
 
 _logger = logging.getLogger(__name__)
 CHUNK = 1000
@@ -29,7 +30,9 @@ class CareRevisit(models.Model):
             try:
                 if not self._plan_company(policy, len(policies) - number):
                     return
-            except Exception:
+            except Exception as error:
+                if is_outage(error):
+                    raise
                 # others must not wait for it
                 self.env.cr.rollback()
                 company = policy.company_id.id

@@ -3,6 +3,7 @@ import logging
 from odoo import api, fields, models
 
 from ...tools import worktime
+from ..lost_race import is_outage
 from .care_sla_line import MILESTONES
 
 _logger = logging.getLogger(__name__)
@@ -197,7 +198,9 @@ class CareComplaintClock(models.Model):
         try:
             with self.env.cr.savepoint():
                 return self._measure(now)
-        except Exception:
+        except Exception as error:
+            if is_outage(error):
+                raise
             if len(self) == 1:
                 _logger.exception("Clock %s can't be measured", self.id)
                 return {}

@@ -6,6 +6,7 @@ from dateutil.relativedelta import relativedelta
 from odoo import api, fields, models
 from odoo.tools import SQL
 
+from ..mail_mail import RETRY
 from .care_complaint import OPEN_STATES
 
 CAUSES = 5
@@ -77,6 +78,7 @@ class CarePolicy(models.Model):
             "email_to": user.email_formatted,
             "body_html": body,
             "auto_delete": True,
+            "care_retry_until": fields.Datetime.now() + RETRY,
         }
 
     def _get_month_bounds(self, month):

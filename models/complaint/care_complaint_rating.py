@@ -1,6 +1,8 @@
 from odoo import fields, models
 from odoo.exceptions import UserError
 
+from ..mail_mail import RETRY
+
 # of 5: what the unhappy face and the worst answers of the survey mean
 LOW = 2
 
@@ -65,7 +67,8 @@ class CareComplaint(models.Model):
         )
         if template:
             # sudo: whoever closes or rates, the mail is the company's
-            template.sudo().send_mail(self.id)
+            until = {"care_retry_until": fields.Datetime.now() + RETRY}
+            template.sudo().send_mail(self.id, email_values=until)
             self.sudo()._message_log(
                 body=self.env._(
                     "Mail to the customer: %(template)s", template=template.name

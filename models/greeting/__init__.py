@@ -4,6 +4,7 @@ from . import care_occasion_text
 from . import care_greeting_rule
 from . import care_greeting_match
 from . import care_outgoing
+from . import care_outgoing_delivery
 from . import care_outgoing_hindrance
 from . import care_outgoing_send
 from . import care_outgoing_task

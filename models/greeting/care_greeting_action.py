@@ -60,6 +60,7 @@ class CareGreeting(models.Model):
         """Try again what failed, was left out or held back, on the same row."""
         again = self._get_mine(lambda one: one.can_retry)
         again._lock()
+        again = again._take_back_mails()
         again._check_hindrances()
         again.write({"state": "approved", "reason": False, "mail_id": False})
         by_itself = again.filtered("is_automatic")

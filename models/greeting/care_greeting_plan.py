@@ -22,7 +22,7 @@ class CareGreeting(models.Model):
         """
         policies = self._get_greeting_policies()
         self.env["ir.cron"]._commit_progress(remaining=len(policies))
-        self._try_again(self._note_undelivered)
+        self._try_again(self._note_delivery)
         for number, policy in enumerate(policies):
             greetings = self.with_company(policy.company_id)
             remaining = len(policies) - number

@@ -49,9 +49,18 @@ class CareGreeting(models.Model):
                 if greeting.state == "to_approve"
                 else self.env._("The day had passed before it could be sent.")
             )
-        greetings.state = "missed"
-        hindered = greetings._get_hindrances()
-        greetings.filtered(lambda one: one.id not in hindered)._create_tasks()
+        greetings._become_missed()
+
+    def _become_missed(self):
+        self.state = "missed"
+        hindered = self._get_hindrances()
+        self.filtered(lambda one: one.id not in hindered)._create_tasks()
+
+    def _get_retry_until(self):
+        return self.late_at or super()._get_retry_until()
+
+    def _give_up(self):
+        self._become_missed()
 
     def _prepare(self, greetings):
         """Make the tasks of greetings by hand."""

@@ -64,6 +64,7 @@ class CareNoticeLine(models.Model):
         """Try again what failed, was held back or left out, on the same row."""
         again = self._get_mine(lambda line: line.state in AGAIN)
         again._lock()
+        again = again._take_back_mails()
         again.write({**AFRESH, "state": "planned"})
         again.notice_id.filtered(lambda one: one.state != "draft")._go_on()
 

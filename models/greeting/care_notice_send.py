@@ -52,7 +52,7 @@ class CareNotice(models.Model):
         notices = self.sudo().search(wanted & Domain("company_id", "in", companies.ids))
         lines = self.env["care.notice.line"].sudo()
         self.env["ir.cron"]._commit_progress(remaining=len(notices))
-        lines._try_again(lines._note_undelivered)
+        lines._try_again(lines._note_delivery)
         for number, notice in enumerate(notices):
             notice = notice.with_company(notice.company_id)
             remaining = len(notices) - number

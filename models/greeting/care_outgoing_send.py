@@ -1,8 +1,6 @@
 from odoo import models
 from odoo.tools import SQL
 
-from ...tools import greeting_ledger_sql
-
 
 class CareOutgoing(models.AbstractModel):
     """Messages leave by the queues of Odoo, and are in the log of contacts."""
@@ -12,7 +10,12 @@ class CareOutgoing(models.AbstractModel):
     def _queue_mails(self, template):
         """Let the mail queue send a template to the contacts of these messages."""
         mails = template.with_context(
-            mail_notify_author=True, care_opt_out=True, care_compiled={}
+            mail_notify_author=True,
+            care_opt_out=True,
+            care_compiled={},
+            care_retry_until={
+                one.partner_id.id: one._get_retry_until() for one in self
+            },
         ).send_mail_batch(self.partner_id.ids)
         by_contact = {mail.res_id: mail.id for mail in mails}
         links = {one.id: by_contact.get(one.partner_id.id) for one in self}
@@ -81,11 +84,3 @@ class CareOutgoing(models.AbstractModel):
     def _get_source(self):
         """By what the log knows the fact that this was sent."""
         raise NotImplementedError
-
-    def _note_undelivered(self):
-        """Take over which mails and text messages did not get out."""
-        self.env.flush_all()
-        query = greeting_ledger_sql.undelivered(self._table)
-        for number, reason in self.env.execute_query(query):
-            unknown = self.env._("It could not be delivered.")
-            self.browse(number).write({"state": "failed", "reason": reason or unknown})

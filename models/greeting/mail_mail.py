@@ -1,10 +1,21 @@
+from datetime import timedelta
+
 from markupsafe import Markup
 
-from odoo import api, models
+from odoo import api, fields, models
+
+# the ledgers of mails, and the job that looks after each
+JOBS = {
+    "care.greeting": "crm_customer_care.ir_cron_greet",
+    "care.notice.line": "crm_customer_care.ir_cron_notify",
+}
+# not at once: more mails may fail in the same minute
+SOON = timedelta(minutes=1)
 
 
 class MailMail(models.Model):
-    """Mails that are sent by themselves say how to get no more of them."""
+    """Mails that are sent by themselves say how to get no more of them, and their
+    ledger says soon what became of them."""
 
     _inherit = "mail.mail"
 
@@ -28,4 +39,42 @@ class MailMail(models.Model):
             "X-Auto-Response-Suppress": "OOF",
         }
         body = Markup(vals.get("body_html") or "") + footer
-        return {"body_html": body, "headers": repr(headers)}
+        until = self.env.context.get("care_retry_until", {}).get(contact.id, False)
+        return {
+            "body_html": body,
+            "headers": repr(headers),
+            "care_retry_until": until,
+        }
+
+    def _postprocess_sent_message(
+        self, success_pids, success_emails, failure_reason=False, failure_type=None
+    ):
+        if failure_type:
+            self._care_wake_jobs(SOON)
+        return super()._postprocess_sent_message(
+            success_pids, success_emails, failure_reason, failure_type
+        )
+
+    def _care_still_wanted(self):
+        mails = super()._care_still_wanted()
+        for model in JOBS:
+            own = [("mail_id", "in", mails.ids), ("state", "in", ("sent", "failed"))]
+            messages = self.env[model].sudo().search(own)
+            held = (messages - messages._hold_back()).mail_id
+            held._care_give_up()
+            mails -= held
+        # by then it is known whether they got out
+        mails._care_wake_jobs(5 * SOON)
+        return mails
+
+    def _care_wake_jobs(self, delay):
+        """Let the jobs run that look after ledgers in which these are."""
+        moment = fields.Datetime.now() + delay
+        for model, name in JOBS.items():
+            # sudo: whoever sends mails may not read the ledgers
+            if self.env[model].sudo().search_count([("mail_id", "in", self.ids)], 1):
+                job = self.env.ref(name).sudo()
+                pending = [("cron_id", "=", job.id), ("call_at", "<=", moment)]
+                # sudo: see above
+                if not self.env["ir.cron.trigger"].sudo().search_count(pending, 1):
+                    job._trigger(moment)

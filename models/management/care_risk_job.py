@@ -7,6 +7,7 @@ from odoo.tools import SQL, split_every
 from ...tools import risk_fact_sql, risk_signal_sql, risk_sql
 from ..classification.care_profile_refresh import ACTIVE
 from ..complaint.care_complaint import OPEN_STATES
+from ..lost_race import is_outage
 
 _logger = logging.getLogger(__name__)
 CHUNK = 500
@@ -28,7 +29,9 @@ class CareRisk(models.Model):
             try:
                 if not self._raise_company(policy, len(policies) - number):
                     return
-            except Exception:
+            except Exception as error:
+                if is_outage(error):
+                    raise
                 # others must not wait for it
                 self.env.cr.rollback()
                 company = policy.company_id.id
