@@ -6,10 +6,22 @@ from pathlib import Path
 import polib
 
 OPTIONS = {"encoding": "utf-8", "wrapwidth": 78}
+# an addon of its own, whatever Odoo takes its code for
+EXAMPLE = "/doc/example/"
 
 
 def contents(catalogue):
     return [(entry.msgid, entry.msgstr, entry.occurrences) for entry in catalogue]
+
+
+def read_exported(path):
+    """The exported template without the terms of the example of the documentation."""
+    fresh = polib.pofile(path, **OPTIONS)
+    for entry in list(fresh):
+        entry.occurrences = [one for one in entry.occurrences if EXAMPLE not in one[0]]
+        if not entry.occurrences:
+            fresh.remove(entry)
+    return fresh
 
 
 def merge(fresh, path):
@@ -30,7 +42,7 @@ def main(exported, template):
     template = Path(template)
     left = False
     for path in [template, *sorted(template.parent.glob("*.po"))]:
-        merge(polib.pofile(exported, **OPTIONS), path)
+        merge(read_exported(exported), path)
         if path != template:
             for entry in polib.pofile(str(path)).untranslated_entries():
                 print(f"{path.stem}: {entry.msgid!r}")

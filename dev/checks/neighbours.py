@@ -6,7 +6,6 @@ only then does the addon take part in them.
 """
 
 import concurrent.futures
-import os
 import subprocess
 import sys
 import time
@@ -14,7 +13,7 @@ import time
 import database
 from odoo_process import odoo
 from tally import Tally
-from where import ADDON, CACHE, CHECKOUT, PYTHON
+from where import ADDON, CACHE, CHECKOUT, PYTHON, addons_path
 
 ODOO = {
     "modules": ["contacts", "sale_crm", "test_mail"],
@@ -102,10 +101,7 @@ def fetch_oca():
         pip = [PYTHON, "-m", "pip", "install", "--no-deps", "--upgrade", "-q"]
         subprocess.run([*pip, "--target", folder, *wheels], check=True)
         mark.write_text("\n".join(wheels))
-    paths = os.environ["ODOO_RC"]
-    with open(paths) as configuration:
-        line = next(row for row in configuration if row.startswith("addons_path"))
-    return f"{line.partition('=')[2].strip()},{folder / 'odoo' / 'addons'}"
+    return addons_path(folder / "odoo" / "addons")
 
 
 if __name__ == "__main__":

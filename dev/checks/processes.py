@@ -1,10 +1,11 @@
-"""Jobs under faults: two workers at once, and one that is killed; each in its own copy
-of one database with the addon."""
+"""Jobs under faults: two workers at once, and one that is killed; and the example of
+the documentation. Each in its own copy of one database with the addon."""
 
 import subprocess
 import time
 
 import database
+import example
 from odoo_process import odoo
 from where import ADDON, CHECKOUT, PYTHON
 
@@ -26,6 +27,7 @@ def run(tally):
         log = odoo("-d", installed, "-i", ADDON)
         if log.status:
             raise RuntimeError(f"The addon was not installed; see {log.path}")
+        example.run(tally, installed)
         for title, program, *numbers in CHECKS:
             started = time.monotonic()
             with database.fresh(source=installed) as name:

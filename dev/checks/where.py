@@ -15,5 +15,12 @@ BIN = Path(sys.executable).parent
 DATA = CACHE / "data" / "test"
 
 
+def addons_path(*folders):
+    """The addons path of Odoo's configuration, and these folders behind it."""
+    with open(os.environ["ODOO_RC"]) as configuration:
+        line = next(row for row in configuration if row.startswith("addons_path"))
+    return ",".join([line.partition("=")[2].strip(), *map(str, folders)])
+
+
 def manifest():
     return ast.literal_eval((CHECKOUT / "__manifest__.py").read_text())
