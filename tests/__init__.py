@@ -173,6 +173,7 @@ from . import test_pure_cadence
 from . import test_pure_contact_window
 from . import test_pure_date_text
 from . import test_pure_demo
+from . import test_pure_documentation
 from . import test_pure_festival
 from . import test_pure_handover
 from . import test_pure_kpi

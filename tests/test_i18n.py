@@ -12,6 +12,8 @@ from odoo.tools.translate import code_translations, trans_export
 from .common import CareCommon
 
 ADDON = "crm_customer_care"
+# an addon of its own, whatever Odoo takes its code for
+EXAMPLE = f"addons/{ADDON}/doc/example/"
 LANGUAGES = ("zh_CN", "zh_TW")
 PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|%%|%[sd]")
 TAG = re.compile(r"</?\w+")
@@ -28,6 +30,7 @@ def get_terms(catalogue):
         (entry.msgid, place)
         for entry in catalogue
         for place, _line in entry.occurrences
+        if EXAMPLE not in place
     }
 
 
