@@ -34,6 +34,19 @@ class TestComplaintAccess(ComplaintCommon):
         for model in ("crm.lead", "sale.order", "care.profile", "care.touch"):
             self.assertFalse(self.env[model].with_user(self.handler).has_access("read"))
 
+    def test_the_app_opens_on_something_that_each_role_may_see(self):
+        root = self.env.ref("crm.crm_menu_root").id
+        day, cases = "care_day_action", "care_complaint_act"
+        pages = {"manager": day, "auditor": "care_profile_action", "user": day}
+        for user, name in (
+            *((self.user(role), name) for role, name in pages.items()),
+            (self.handler, cases),
+        ):
+            menus = self.env["ir.ui.menu"].with_user(user).load_web_menus(False)
+            action = self.env.ref(f"crm_customer_care.{name}")
+            with self.subTest(user.name):
+                self.assertEqual(menus[root]["actionID"], action.id)
+
     def test_salespeople_see_complaints_of_their_own_customers(self):
         self.assertTrue(self.sees(self.seller))
         self.assertFalse(self.sees(self.colleague))

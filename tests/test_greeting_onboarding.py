@@ -2,6 +2,7 @@ from unittest.mock import patch
 
 from odoo.exceptions import AccessError
 from odoo.tests import HttpCase, freeze_time, tagged
+from odoo.tools import mute_logger
 
 from .greeting_common import GreetingCommon
 
@@ -88,16 +89,29 @@ class TestOnboarding(GreetingCommon, HttpCase):
         rule.with_user(self.manager).action_switch_on()
         self.assertEqual(self.done(), [False, False, False, True])
 
-    def test_when_all_is_done_it_is_said_once(self):
+    def test_when_all_is_done_it_is_said_until_somebody_closes_it(self):
         self.set_up()
         self.assertTrue(self.panel()["is_done"])
-        self.assertFalse(self.panel())
+        onboardings = self.env["onboarding.onboarding"].with_user(self.manager)
+        for _twice in range(2):
+            onboardings.action_close_care_panel()
+            self.policy.write({"cadence_active": False, "greeting_active": False})
+            self.assertFalse(self.panel())
 
-    def test_what_is_switched_off_later_does_not_bring_the_steps_back(self):
+    def test_looking_at_the_steps_writes_nothing(self):
         self.set_up()
+        progress = self.env["onboarding.progress"]
+        before = progress.search_count([])
         self.panel()
-        self.policy.write({"cadence_active": False, "greeting_active": False})
-        self.assertFalse(self.panel())
+        self.assertEqual(progress.search_count([]), before)
+
+    def test_a_step_that_somebody_else_skips_at_the_same_moment_is_skipped(self):
+        onboardings = self.env["onboarding.onboarding"].with_user(self.manager)
+        onboardings.action_skip_care_step(STEPS[0])
+        steps = self.env.ref("crm_customer_care.onboarding_step_policy").sudo()
+        with mute_logger("odoo.sql_db"):
+            onboardings._note(steps._create_progress_steps)
+        self.assertEqual(self.done(), [True, False, False, False])
 
     def test_a_step_is_left_out(self):
         onboardings = self.env["onboarding.onboarding"].with_user(self.manager)

@@ -1,3 +1,7 @@
+from contextlib import suppress
+
+from psycopg2.errors import UniqueViolation
+
 from odoo import api, models
 from odoo.exceptions import AccessError
 
@@ -11,23 +15,17 @@ class Onboarding(models.Model):
 
     @api.model
     def get_care_panel(self):
-        """Return {steps, is_done} of the current company for a manager; False for
-        others, and as soon as there is nothing left to show."""
+        """Return {steps, is_done, company} of the current company for a manager; False
+        for others, and once the panel was closed. Writes nothing."""
         onboarding = self._is_care_manager() and self._get_care()
         if not onboarding or onboarding.is_onboarding_closed:
             return False
-        onboarding._search_or_create_progress()
-        values = onboarding._prepare_rendering_values()
-        progress = values["state"].get("onboarding_state")
-        if progress == "done":
-            return False
+        steps = onboarding.step_ids._get_care_steps()
+        is_alone = len(self.env.companies) < 2
         return {
-            "company": self.env.company.name if len(self.env.companies) > 1 else "",
-            "is_done": progress == "just_done",
-            "steps": [
-                step._prepare_care_values(values["state"][step.id])
-                for step in values["steps"]
-            ],
+            "company": "" if is_alone else self.env.company.name,
+            "is_done": all(step["is_done"] for step in steps),
+            "steps": steps,
         }
 
     @api.model
@@ -35,21 +33,22 @@ class Onboarding(models.Model):
         """Show the first steps no more in the current company."""
         self._check_care_manager()
         onboarding = self._get_care()
-        onboarding._search_or_create_progress()
+        self._note(onboarding._search_or_create_progress)
         onboarding.action_close()
 
     @api.model
     def action_skip_care_step(self, name):
         """Leave out the step of the current company that an action `name` opens."""
         self._check_care_manager()
-        self._get_care().step_ids.filtered(
+        steps = self._get_care().step_ids.filtered(
             lambda step: step.panel_step_open_action_name == name
-        ).action_set_just_done()
+        )
+        self._note(steps.action_set_just_done)
 
-    def _prepare_rendering_values(self):
-        if self == self._get_care():
-            self.step_ids._find_care_done()
-        return super()._prepare_rendering_values()
+    def _note(self, write):
+        """Write what another request may be writing at the same moment."""
+        with suppress(UniqueViolation), self.env.cr.savepoint():
+            write()
 
     @api.model
     def _get_care(self):

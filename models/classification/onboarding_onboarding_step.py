@@ -6,8 +6,8 @@ class OnboardingStep(models.Model):
 
     @api.model
     def _get_care_facts(self, policy):
-        """Hook: return {name of the action that opens a step: whether a company with a
-        policy has done it, however}."""
+        """Hook: return {name of the action that opens a step: whether the company of a
+        policy has done it, wherever}."""
         decided, refreshed = policy.decided_at, policy.refreshed_at
         return {
             "action_open_care_policy": bool(decided),
@@ -16,25 +16,20 @@ class OnboardingStep(models.Model):
             ),
         }
 
-    def _find_care_done(self):
-        """Note which steps the current company has done."""
+    def _get_care_steps(self):
+        """What the client shows of each step in the current company."""
         facts = self._get_care_facts(self.env["care.policy"]._get())
-        self.filtered(
-            lambda step: (
-                step.current_step_state == "not_done"
-                and facts.get(step.panel_step_open_action_name)
-            )
-        ).action_set_just_done()
-
-    def _prepare_care_values(self, state):
-        """What the client shows of a step."""
-        return {
-            "action": self.panel_step_open_action_name,
-            "title": self.title,
-            "description": self.description,
-            "button": self.button_text,
-            "is_done": state != "not_done",
-        }
+        return [
+            {
+                "action": step.panel_step_open_action_name,
+                "title": step.title,
+                "description": step.description,
+                "button": step.button_text,
+                "is_done": step.current_step_state != "not_done"
+                or bool(facts.get(step.panel_step_open_action_name)),
+            }
+            for step in self
+        ]
 
     @api.model
     def action_open_care_policy(self):

@@ -38,11 +38,13 @@ export class CareOnboarding extends Component {
     }
 
     async load() {
-        const panel = await this.orm.call(MODEL, "get_care_panel");
-        if (!panel || panel.is_done) {
+        this.state.panel = await this.orm.call(MODEL, "get_care_panel");
+        if (!this.state.panel) {
             finished.add(this.company);
+        } else if (this.state.panel.is_done) {
+            // said once: what is switched off later on was known before
+            await this.keepHidden();
         }
-        this.state.panel = panel;
     }
 
     get next() {
@@ -74,9 +76,10 @@ export class CareOnboarding extends Component {
 
     close() {
         if (this.state.panel.is_done) {
-            return this.hide();
+            this.state.panel = false;
+            return;
         }
-        return this.dialog.add(ConfirmationDialog, {
+        this.dialog.add(ConfirmationDialog, {
             title: _t("Hide the First Steps"),
             body: _t(
                 "They are not shown again, to no manager of this company. All of it is found under Configuration, Customer Care, too.",
@@ -87,9 +90,13 @@ export class CareOnboarding extends Component {
         });
     }
 
-    async hide() {
-        await this.orm.call(MODEL, "action_close_care_panel");
+    async keepHidden() {
         finished.add(this.company);
+        await this.orm.call(MODEL, "action_close_care_panel");
+    }
+
+    async hide() {
+        await this.keepHidden();
         this.state.panel = false;
     }
 }
