@@ -1,6 +1,6 @@
 # Everything lies in a cache folder outside the checkout: CUSTOMER_CARE_CACHE, else
 # /var/cache/customer-care for root and ~/.cache/customer-care for others.
-.PHONY: help run test lint cdnow bench neighbours
+.PHONY: help run test lint cdnow bench neighbours screenshots
 
 help:
 	@echo 'make run    Odoo 19 with the addon and demo customers on 127.0.0.1'
@@ -10,6 +10,8 @@ help:
 	@echo 'make lint   lint only'
 	@echo 'make cdnow  a database with the purchases of 23,570 real customers'
 	@echo 'make bench  measures the addon'
+	@echo 'make screenshots  the pictures of README and guides, from a real browser'
+	@echo '            ARGS="sales-day ..." these only'
 	@echo 'make neighbours  tests of Odoo and OCA with the addon beside them'
 
 run:
@@ -29,3 +31,6 @@ bench:
 
 neighbours:
 	@dev/neighbours
+
+screenshots:
+	@dev/screenshots $(ARGS)

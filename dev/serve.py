@@ -129,9 +129,9 @@ def is_source(folder, name, root):
     return not name.startswith(".") and not (folder == root and name in NOT_SOURCES)
 
 
-def psql(statement):
+def psql(statement, database="postgres"):
     done = subprocess.run(
-        ["psql", "-XAtqc", statement, "postgres"],
+        ["psql", "-XAtqc", statement, database],
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,

@@ -177,6 +177,7 @@ from . import test_pure_documentation
 from . import test_pure_festival
 from . import test_pure_handover
 from . import test_pure_kpi
+from . import test_pure_licences
 from . import test_pure_lunar
 from . import test_pure_mail_failure
 from . import test_pure_occurrence
