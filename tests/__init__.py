@@ -25,7 +25,9 @@ from . import test_archive_import_large
 from . import test_archive_import_roles
 from . import test_archive_import_rows
 from . import test_archive_import_tour
-from . import test_archive_leaks
+from . import test_archive_leak_read
+from . import test_archive_leak_render
+from . import test_archive_leak_search
 from . import test_archive_life_events
 from . import test_archive_merge
 from . import test_archive_privacy
@@ -142,11 +144,16 @@ from . import test_management_benefit_access
 from . import test_management_benefit_demo
 from . import test_management_benefit_loyalty
 from . import test_management_benefit_merge
+from . import test_management_benefit_term
+from . import test_management_benefit_use
 from . import test_management_costs
 from . import test_management_dashboard
 from . import test_management_funnel
 from . import test_management_handover
 from . import test_management_handover_care
+from . import test_management_handover_receivers
+from . import test_management_handover_tour
+from . import test_management_handover_undo
 from . import test_management_kpi_customer
 from . import test_management_kpi_demo
 from . import test_management_kpi_fact
@@ -155,7 +162,6 @@ from . import test_management_kpi_target
 from . import test_management_kpi_tour
 from . import test_management_let_go
 from . import test_management_loss
-from . import test_management_handover_tour
 from . import test_management_movement
 from . import test_management_plan
 from . import test_management_playbook
@@ -166,8 +172,8 @@ from . import test_management_retention_report
 from . import test_management_risk
 from . import test_management_risk_demo
 from . import test_management_risk_signal
-from . import test_management_tours
 from . import test_management_risk_tour
+from . import test_management_tours
 from . import test_management_whatif
 from . import test_pure_cadence
 from . import test_pure_contact_window
@@ -181,7 +187,10 @@ from . import test_pure_licences
 from . import test_pure_lunar
 from . import test_pure_mail_failure
 from . import test_pure_occurrence
-from . import test_pure_reference
+from . import test_pure_reference_quadrant
+from . import test_pure_reference_segment
+from . import test_pure_reference_tier
+from . import test_pure_reference_value
 from . import test_pure_retention
 from . import test_pure_salutation
 from . import test_pure_send_time

@@ -1,5 +1,4 @@
-from odoo.exceptions import UserError, ValidationError
-from odoo.tests import freeze_time, tagged
+from odoo.tests import tagged
 
 from .benefit_common import BenefitCommon
 
@@ -148,58 +147,6 @@ class TestBenefit(BenefitCommon):
         self.assertEqual(customer.specific_property_product_pricelist, first)
         self.assertEqual(len(self.grants(customer)), 1)
 
-    def test_new_terms_of_a_benefit_reach_those_who_have_it(self):
-        benefit = self.benefit("credit", amount=5000)
-        customer = self.known()
-        self.grant()
-        benefit.amount = 8000
-        self.grant("2026-06-02")
-        self.assertEqual(customer.credit_limit, 8000)
-        self.assertEqual(
-            self.steps(customer), [("withdrawn", "terms"), ("granted", "")]
-        )
-        benefit.active = False
-        self.grant("2026-06-03")
-        self.assertEqual(customer.credit_limit, 0)
-        self.assertEqual(self.steps(customer)[1], ("withdrawn", "benefit"))
-
-    def test_a_benefit_holds_from_its_first_to_its_last_day(self):
-        self.benefit(
-            "credit", amount=9, valid_from="2026-06-02", valid_until="2026-06-03"
-        )
-        customer = self.known()
-        limits = []
-        for day in ("2026-06-01", "2026-06-02", "2026-06-03", "2026-06-04"):
-            self.grant(day)
-            limits.append(customer.credit_limit)
-        self.assertEqual(limits, [0, 9, 9, 0])
-
-    def test_what_comes_once_expires_and_comes_with_the_next_rise(self):
-        self.benefit("early_access", months=1, is_renewed=False)
-        customer = self.known()
-        self.grant("2026-06-01")
-        self.assertEqual(str(self.grants(customer).date_until), "2026-06-30")
-        self.grant("2026-06-30")
-        self.assertEqual(self.steps(customer), [("granted", "")])
-        self.grant("2026-07-01")
-        self.grant("2026-07-02")
-        self.assertEqual(self.steps(customer), [("expired", "expired")])
-        self.move(customer, "General")
-        self.grant("2026-07-03")
-        self.move(customer, "Key")
-        self.grant("2026-07-04")
-        self.assertEqual(self.steps(customer)[1:], [("granted", "")])
-
-    def test_what_is_renewed_begins_anew_after_its_months(self):
-        self.benefit("certificate", months=12)
-        customer = self.known()
-        self.grant("2026-06-01")
-        self.grant("2027-06-01")
-        self.assertEqual(
-            self.steps(customer), [("expired", "expired"), ("granted", "")]
-        )
-        self.assertEqual(str(self.grants(customer)[1].date_until), "2028-05-31")
-
     def test_what_a_manager_takes_away_stays_away_in_this_tier(self):
         self.benefit("credit", amount=5000)
         customer = self.known()
@@ -235,74 +182,3 @@ class TestBenefit(BenefitCommon):
         self.assertEqual(triggers.search_count(asked), 1)
         self.refresh()
         self.assertEqual(triggers.search_count(asked), 1)
-
-    def test_a_benefit_says_what_it_consists_of(self):
-        for kind in ("pricelist", "payment_term", "rebate", "credit", "gift_budget"):
-            with self.subTest(kind):
-                self.assertRefuses(
-                    ValidationError,
-                    "it is what the customer gets",
-                    lambda kind=kind: self.benefit(kind),
-                )
-
-    def test_the_green_channel_is_of_key_customers(self):
-        self.assertRefuses(
-            ValidationError,
-            "Mark General as key customers",
-            lambda: self.benefit("green_channel", "General"),
-        )
-
-    def test_what_customers_had_is_archived_not_deleted(self):
-        benefit = self.benefit("early_access")
-        self.known()
-        self.grant()
-        self.assertRefuses(UserError, "Archive it", benefit.unlink)
-
-    @freeze_time("2026-06-10 12:00:00")
-    def test_a_benefit_raises_the_budget_for_gifts(self):
-        self.tier("Key").gift_budget = 100
-        self.benefit("gift_budget", amount=50)
-        customer = self.known()
-        gift = self.env["care.gift"].create(
-            {"name": "Tea", "partner_id": customer.id, "cost": 120}
-        )
-        self.assertEqual((gift.budget, gift.is_over_budget), (100, True))
-        self.grant()
-        self.assertEqual((gift.budget, gift.is_over_budget), (150, False))
-        over = [("is_over_budget", "=", True), ("id", "=", gift.id)]
-        self.assertFalse(gift.search(over))
-        self.move(customer, "General")
-        self.grant("2026-06-02")
-        self.assertEqual(gift.budget, 0)
-
-    def test_managers_find_what_was_kept_in_their_day(self):
-        term, other = self.term(), self.term("By hand")
-        self.benefit("payment_term", payment_term_id=term.id)
-        customer = self.known(
-            user_id=self.manager.id, property_payment_term_id=other.id
-        )
-        self.grant()
-        day = self.env["care.day"].with_context(allowed_company_ids=self.company.ids)
-        for user, expected in ((self.manager, [customer.id]), (self.seller, [])):
-            sections = day.with_user(user).get_day()["sections"]
-            kept = [row for row in sections if row["code"] == "kept_benefits"]
-            found = [item["partner_id"] for row in kept for item in row["items"]]
-            self.assertEqual(found, expected)
-
-    def test_only_current_certificates_are_printed(self):
-        self.benefit("certificate")
-        self.benefit("early_access")
-        customer = self.known()
-        self.grant()
-        certificate = self.grants(customer, kind="certificate")
-        other = self.grants(customer) - certificate
-        self.assertRefuses(
-            UserError, "that are granted now", other.action_print_certificate
-        )
-        action = self.grants(customer).action_print_certificate()
-        self.assertEqual(action["context"]["active_ids"], certificate.ids)
-        page, _kind = self.env["ir.actions.report"]._render_qweb_html(
-            action["report_name"], certificate.ids
-        )
-        for text in (customer.name, "Key customer of Care", "Honour Certificate"):
-            self.assertIn(text, page.decode())
