@@ -18,6 +18,7 @@ def psql(statement):
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,
+        start_new_session=True,  # Ctrl-C is for the run, which then drops databases
     )
     if done.returncode:
         raise RuntimeError(done.stderr.strip())
@@ -49,7 +50,7 @@ def template(demo=False):
     version = (CACHE / "odoo" / ".complete").read_text().strip()
     key = hashlib.sha256(f"{version} {depends}".encode()).hexdigest()[:12]
     name = f"template_{key}" + ("_demo" if demo else "")
-    with open(CACHE / "pg" / "test" / "templates.lock", "w") as lock:
+    with open(CACHE / "pg" / "test" / f"{name}.lock", "w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not exists(name):
             make_template(name, depends, demo)

@@ -1,10 +1,10 @@
 """Runs Odoo to its end on the test cluster, and reads its log meanwhile."""
 
 import os
-import signal
 import socket
 import subprocess
 
+import children
 from odoo_log import OdooLog
 from where import CACHE, CHECKOUT, PYTHON
 
@@ -27,27 +27,13 @@ def odoo(*arguments, launcher=LAUNCHER, quiet=False):
     ]
     log = OdooLog(quiet)
     log.path = path
-    # A session of its own: an end by Ctrl-C then takes its browsers along.
-    process = subprocess.Popen(
-        command,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        errors="replace",
-        start_new_session=True,
-    )
-    try:
+    with children.child(command, stderr=subprocess.STDOUT) as process:
         with path.open("w") as copy:
             for line in process.stdout:
                 copy.write(line)
                 log.feed(line)
         log.close()
-        log.status = process.wait()
-    finally:
-        if process.poll() is None:
-            os.killpg(process.pid, signal.SIGKILL)
-            process.wait()
+    log.status = process.returncode
     if not log.status and not log.failed and not log.complaints:
         path.unlink()
     return log

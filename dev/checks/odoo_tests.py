@@ -1,6 +1,7 @@
 """The addon's tests in Odoo, and an installation with demo data."""
 
 import os
+import re
 import time
 
 import database
@@ -9,23 +10,56 @@ from where import ADDON, CHECKOUT
 
 MARGINS = f"/{ADDON}:TestMargin,/{ADDON}:TestLoyalty"
 BROWSER_SUITE = f"/web:WebSuite.test_unit_desktop[@{ADDON}]"
+# what asks a server: only these need the assets of web pages, which take a while
+BROWSER = re.compile(r"\b(HttpCase|PortalCommon)\b")
 
 
 def run(tally):
-    started = time.monotonic()
+    """All of them, or those of TAGS, one after the other."""
+    chosen = os.environ.get("TAGS") or ",".join(parts().values())
     if os.environ.get("FAST"):
         name = database.kept()
-        installed = odoo("-d", name, "-i", ADDON, "-u", ADDON)
-        tested = odoo("-d", name, f"--test-tags={tags()}")
+        if install(tally, name, "-u", ADDON):
+            run_tests(tally, name, "Odoo tests", chosen)
     else:
         with database.fresh() as name:
-            print(f"Installing {ADDON} ...", flush=True)
-            installed = odoo("-d", name, "-i", ADDON)
-            tested = odoo("-d", name, f"--test-tags={tags()}")
+            if install(tally, name):
+                run_tests(tally, name, "Odoo tests", chosen)
+
+
+def parts():
+    """{name: tags}: tests with a browser, then those of each area, longest first."""
+    found = {"browser": [], "archive": [], "management": [], "care": []}
+    for path in sorted((CHECKOUT / "tests").glob("test_*.py")):
+        area = path.stem.split("_")[1]
+        part = "browser" if BROWSER.search(path.read_text()) else area
+        found.setdefault(part, []).append(f"/{ADDON}/tests/{path.name}")
+    if any((CHECKOUT / "static" / "tests").glob("**/*.test.js")):
+        found["browser"].append(BROWSER_SUITE)
+    return {name: ",".join(tags) for name, tags in found.items() if tags}
+
+
+def install(tally, name, *options):
+    """Whether the addon is in that database now."""
+    print(f"Installing {ADDON} ...", flush=True)
+    started = time.monotonic()
+    log = odoo("-d", name, "-i", ADDON, *options)
+    count_log(tally, "installation", log, time.monotonic() - started)
+    return not log.status
+
+
+def run_part(tally, installed, part, tags):
+    """One part of the tests in its own copy of a database with the addon."""
+    with database.fresh(source=installed) as name:
+        run_tests(tally, name, f"Odoo tests, {part}", tags)
+
+
+def run_tests(tally, name, title, tags):
+    started = time.monotonic()
+    log = odoo("-d", name, f"--test-tags={tags}")
     seconds = time.monotonic() - started
-    count_log(tally, "installation", installed, time.monotonic() - started)
-    count_tests(tally, tested, seconds)
-    count_log(tally, "log of the tests", tested, seconds)
+    count_tests(tally, title, log, seconds, BROWSER_SUITE in tags)
+    count_log(tally, f"{title}: log", log, seconds)
 
 
 def run_demo(tally):
@@ -37,34 +71,20 @@ def run_demo(tally):
         odoo("-d", name, "-i", "sale_margin,loyalty")
         margins = odoo("-d", name, f"--test-tags={MARGINS}")
     count_log(tally, "demo", installed, time.monotonic() - started)
-    text = "\n".join([*margins.skipped, f"Log: {margins.path}"])
-    failed = margins.failed + len(margins.skipped) + int(not margins.ran)
-    seconds = time.monotonic() - started
-    tally.count("margins", margins.ran - margins.failed, failed, seconds, text)
+    count_tests(tally, "margins", margins, time.monotonic() - started)
 
 
-def tags():
-    chosen = os.environ.get("TAGS") or f"/{ADDON}"
-    if "TAGS" not in os.environ and has_browser_unit_tests():
-        chosen += f",{BROWSER_SUITE}"
-    return chosen
-
-
-def has_browser_unit_tests():
-    return any((CHECKOUT / "static" / "tests").glob("**/*.test.js"))
-
-
-def count_tests(tally, log, seconds):
+def count_tests(tally, title, log, seconds, browser=False):
     problems = []
     if not log.ran:
         problems.append("No test ran.")
-    if "WebSuite" in tags() and not log.browser_unit_tests:
+    if browser and not log.browser_unit_tests:
         problems.append("No unit test ran in the browser.")
     failed = log.failed + len(log.skipped) + len(problems)
     passed = max(log.ran - log.failed - len(log.skipped), 0)
     passed += max(log.browser_unit_tests - 1, 0)  # the suite counts as one in `ran`
     text = "\n".join([*problems, *log.skipped, f"Log: {log.path}"])
-    tally.count("Odoo tests", passed, failed, seconds, text)
+    tally.count(title, passed, failed, seconds, text)
 
 
 def count_log(tally, name, log, seconds):

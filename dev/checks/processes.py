@@ -4,10 +4,11 @@ the documentation. Each in its own copy of one database with the addon."""
 import subprocess
 import time
 
+import children
 import database
 import example
-from odoo_process import odoo
-from where import ADDON, CHECKOUT, PYTHON
+import odoo_tests
+from where import CHECKOUT, PYTHON
 
 # title, program, its numbers: how many facts, how often killed at random
 CHECKS = (
@@ -23,27 +24,23 @@ CHECKS = (
 
 def run(tally):
     with database.fresh() as installed:
-        print(f"Installing {ADDON} ...", flush=True)
-        log = odoo("-d", installed, "-i", ADDON)
-        if log.status:
-            raise RuntimeError(f"The addon was not installed; see {log.path}")
-        example.run(tally, installed)
-        for title, program, *numbers in CHECKS:
-            started = time.monotonic()
-            with database.fresh(source=installed) as name:
-                status, text = run_program(program, name, *numbers)
-            seconds = time.monotonic() - started
-            tally.count(title, int(not status), int(bool(status)), seconds, text)
+        if odoo_tests.install(tally, installed):
+            example.run(tally, installed)
+            for check in CHECKS:
+                run_check(tally, installed, *check)
+
+
+def run_check(tally, installed, title, program, *numbers):
+    started = time.monotonic()
+    with database.fresh(source=installed) as name:
+        status, text = run_program(program, name, *numbers)
+    seconds = time.monotonic() - started
+    tally.count(title, int(not status), int(bool(status)), seconds, text)
 
 
 def run_program(program, name, *numbers):
     """Exit code and output of a program in a database; the log is left out."""
     script = CHECKOUT / "dev" / "checks" / program
-    done = subprocess.run(
-        [PYTHON, CHECKOUT / "dev" / "script.py", script, name, *map(str, numbers)],
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        text=True,
-    )
-    errors = done.stderr if done.returncode else ""
-    return done.returncode, done.stdout + errors
+    command = [PYTHON, CHECKOUT / "dev" / "script.py", script, name, *map(str, numbers)]
+    status, output, errors = children.run(command, stderr=subprocess.PIPE)
+    return status, output + (errors if status else "")

@@ -4,11 +4,11 @@ import doctest
 import importlib
 import logging
 import re
-import subprocess
 import sys
 import time
 import unittest
 
+import children
 from where import ADDON, ADDONS, CHECKOUT, PYTHON
 
 PACKAGE = f"odoo.addons.{ADDON}"
@@ -17,20 +17,14 @@ PACKAGE = f"odoo.addons.{ADDON}"
 def run(tally):
     """In a process of its own, so that Odoo stays out of the others' way."""
     started = time.monotonic()
-    done = subprocess.run(
-        [PYTHON, __file__],
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    )
-    counts = re.search(r"^pure: (\d+) (\d+)$", done.stdout, re.M)
+    status, output, _errors = children.run([PYTHON, __file__])
+    counts = re.search(r"^pure: (\d+) (\d+)$", output, re.M)
     passed, failed = map(int, counts.groups()) if counts else (0, 1)
-    if done.returncode and not failed:
+    if status and not failed:
         failed = 1
     if passed + failed:
         seconds = time.monotonic() - started
-        tally.count("pure tests", passed, failed, seconds, done.stdout)
+        tally.count("pure tests", passed, failed, seconds, output)
 
 
 def suite():

@@ -1,7 +1,9 @@
 """Counts what passed and what failed, and says it."""
 
-import subprocess
+import threading
 import time
+
+import children
 
 
 class Tally:
@@ -9,31 +11,27 @@ class Tally:
         self.passed = 0
         self.failed = 0
         self.failures = []
+        self._lock = threading.Lock()
 
     def count(self, name, passed, failed, seconds, text=""):
         """Adds the result of one check; `text` tells what failed."""
-        self.passed += passed
-        self.failed += failed
-        if failed:
-            self.failures.append(name)
-            print(text.rstrip(), flush=True)
         state = "FAILED" if failed else "ok"
         number = f" ({passed} passed, {failed} failed)" if passed + failed > 1 else ""
-        print(f"{name}: {state}{number}, {seconds:.0f} s", flush=True)
+        line = f"{name}: {state}{number}, {seconds:.0f} s"
+        with self._lock:
+            self.passed += passed
+            self.failed += failed
+            if failed:
+                self.failures.append(name)
+                line = f"{text.rstrip()}\n{line}"
+            print(line, flush=True)
 
     def command(self, name, command, **options):
         """Runs a command that is one check: it passes by exit code 0."""
         started = time.monotonic()
-        done = subprocess.run(
-            command,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-            **options,
-        )
-        failed = int(done.returncode != 0)
-        self.count(name, 1 - failed, failed, time.monotonic() - started, done.stdout)
+        status, output, _errors = children.run(command, **options)
+        failed = int(status != 0)
+        self.count(name, 1 - failed, failed, time.monotonic() - started, output)
 
     def close(self):
         if self.failures:
