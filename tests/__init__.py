@@ -195,4 +195,5 @@ from . import test_pure_retention
 from . import test_pure_salutation
 from . import test_pure_send_time
 from . import test_pure_sheet_read
+from . import test_pure_sheet_writers
 from . import test_pure_worktime

@@ -11,10 +11,9 @@ LIBREOFFICE = Path(__file__).parent / "data" / "libreoffice.xlsx"
 
 @tagged("post_install", "-at_install")
 class TestImportLarge(ImportCommon):
-    def check_faults(self, content):
-        """Exactly the seeded faults are rejected; corrected, none is left."""
+    def test_of_five_thousand_rows_exactly_the_hundred_faults_are_rejected(self):
         rows, faults = seeded_sheets.make_rows(COUNT)
-        wizard = self.apply(content, skip_rejected=True)
+        wizard = self.apply(LIBREOFFICE.read_bytes(), skip_rejected=True)
         found = {line.row - 2 for line in wizard.line_ids if line.status == "rejected"}
         self.assertEqual(found, set(faults))
         self.assertEqual(wizard.create_count, COUNT - seeded_sheets.FAULTS + 10)
@@ -28,14 +27,3 @@ class TestImportLarge(ImportCommon):
         for number, row in faults.items():
             rows[number] = row
         self.assertUnchanged(seeded_sheets.make_xlsx(rows))
-
-    def test_xlsxwriter_with_a_hundred_faults(self):
-        rows, _faults = seeded_sheets.make_rows(COUNT)
-        self.check_faults(seeded_sheets.make_xlsx(rows))
-
-    def test_xlwt_with_a_hundred_faults(self):
-        rows, _faults = seeded_sheets.make_rows(COUNT)
-        self.check_faults(seeded_sheets.make_xls(rows))
-
-    def test_libreoffice_with_a_hundred_faults(self):
-        self.check_faults(LIBREOFFICE.read_bytes())

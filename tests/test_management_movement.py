@@ -64,10 +64,18 @@ class TestManagementMovement(WhatIfCommon):
             self.assertIn("absent", {new for _old, new in cells})
 
     def test_now_is_the_last_picture_at_a_month_end(self):
-        self.assertEqual(
-            self.matrix("tier", "2026-06-30", False)["cells"],
-            self.matrix("tier", "2026-06-30", "2026-07-31")["cells"],
-        )
+        now, then = [
+            [
+                # sums of fractions depend on their order
+                {
+                    key: isinstance(x, float) and round(x, 2) or x
+                    for key, x in cell.items()
+                }
+                for cell in self.matrix("tier", "2026-06-30", end)["cells"]
+            ]
+            for end in (False, "2026-07-31")
+        ]
+        self.assertEqual(now, then)
 
     def test_the_last_two_pictures_are_shown_first(self):
         matrix = self.matrix()
