@@ -2,11 +2,12 @@
 
 import os
 import shutil
-import subprocess
 import tempfile
 from pathlib import Path
 
-from where import ADDON, ADDONS, BIN, CHECKOUT, NODE_MODULES
+import areas
+import sizes
+from where import ADDON, ADDONS, BIN, CHECKOUT, NODE_MODULES, files
 
 
 def run(tally):
@@ -24,6 +25,8 @@ def run(tally):
     catalogues = sorted((CHECKOUT / "i18n").glob("*.po*"))
     if catalogues:
         tally.command("oca-checks-po", [BIN / "oca-checks-po", *catalogues])
+    sizes.run(tally)
+    areas.run(tally)
     tally.command("prettier", prettier(), cwd=CHECKOUT, env=node)
     tally.command("eslint", eslint(), cwd=CHECKOUT, env=node)
     with tempfile.TemporaryDirectory() as folder:
@@ -52,15 +55,9 @@ def eslint():
 
 def wheel(addon):
     """Builds in a copy: a wheel is named after its folder, the checkout as you like."""
-    files = subprocess.run(
-        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
-        cwd=CHECKOUT,
-        capture_output=True,
-        check=True,
-    )
-    for name in files.stdout.decode().split("\0"):
-        if name and (CHECKOUT / name).exists():
-            (addon / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy(CHECKOUT / name, addon / name)
+    for path in files():
+        copy = addon / path.relative_to(CHECKOUT)
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(path, copy)
     build = [BIN / "pip", "wheel", "--no-deps", "--no-build-isolation", "-w", "."]
     return [*build, f"./{addon.name}"]

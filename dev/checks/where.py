@@ -2,6 +2,7 @@
 
 import ast
 import os
+import subprocess
 import sys
 from pathlib import Path
 
@@ -24,3 +25,15 @@ def addons_path(*folders):
 
 def manifest():
     return ast.literal_eval((CHECKOUT / "__manifest__.py").read_text())
+
+
+def files():
+    """Paths of what belongs to the repository, in it or about to be."""
+    done = subprocess.run(
+        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
+        cwd=CHECKOUT,
+        capture_output=True,
+        check=True,
+    )
+    names = done.stdout.decode().split("\0")
+    return [CHECKOUT / name for name in names if name and (CHECKOUT / name).is_file()]

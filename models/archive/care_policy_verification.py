@@ -11,6 +11,12 @@ class CarePolicy(models.Model):
         string="Verification of Archives",
         help="Salespeople get an activity whenever the archive of a customer is due.",
     )
+    key_account_head_id = fields.Many2one(
+        "res.users",
+        string="Head of Key Accounts",
+        domain=[("share", "=", False)],
+        help="In charge where a requirement names the head of key accounts.",
+    )
 
     def write(self, vals):
         starting = self.filtered(lambda policy: not policy.verification_active)
@@ -37,9 +43,7 @@ class CarePolicy(models.Model):
     def _get_verification_head(self):
         """The user who verifies for salespeople who left: the head of key accounts,
         else the first manager of the company."""
-        head = self.env["res.users"]
-        if "key_account_head_id" in self._fields:
-            head = self.key_account_head_id.filtered("active")
+        head = self.key_account_head_id.filtered("active")
         return head or head.search(
             [
                 (

@@ -34,12 +34,6 @@ class CarePolicy(models.Model):
         help="At most this many contacts are planned for one person and day; the best "
         "customers, then the most overdue ones, come first.",
     )
-    key_account_head_id = fields.Many2one(
-        "res.users",
-        string="Head of Key Accounts",
-        domain=[("share", "=", False)],
-        help="In charge where a requirement names the head of key accounts.",
-    )
 
     @api.constrains("cadence_lead_days", "cadence_cap")
     def _check_cadence(self):
