@@ -1,3 +1,5 @@
+from . import care_contact_record
+from . import care_kept_record
 from . import care_ledger
 from . import ir_cron
 from . import mail_activity_job

@@ -47,9 +47,4 @@ class CarePolicyPreviewLine(models.TransientModel):
 
     def action_open_partner(self):
         self.ensure_one()
-        return {
-            "type": "ir.actions.act_window",
-            "res_model": "res.partner",
-            "res_id": self.partner_id.id,
-            "view_mode": "form",
-        }
+        return self.partner_id._care_get_form_action()

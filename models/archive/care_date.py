@@ -13,20 +13,13 @@ class CareDate(models.Model):
 
     _name = "care.date"
     _description = "Important Date"
-    _inherit = ["care.completeness.source"]
+    _inherit = ["care.contact.record", "care.kept.record", "care.completeness.source"]
     _order = "next_date, id"
 
     partner_id = fields.Many2one(
         "res.partner", string="Contact", required=True, index=True, ondelete="cascade"
     )
-    commercial_partner_id = fields.Many2one(
-        "res.partner",
-        string="Customer",
-        compute="_compute_commercial_partner_id",
-        store=True,
-        precompute=True,
-        ondelete="cascade",
-    )
+    commercial_partner_id = fields.Many2one(index=False)
     kind_id = fields.Many2one(
         "care.date.kind", required=True, index=True, ondelete="restrict"
     )
@@ -85,12 +78,6 @@ class CareDate(models.Model):
     )
     _next_idx = models.Index("(next_date)")
     _customer_idx = models.Index("(commercial_partner_id, next_date)")
-
-    @api.depends("partner_id.commercial_partner_id")
-    def _compute_commercial_partner_id(self):
-        for date in self:
-            partner = date.partner_id
-            date.commercial_partner_id = partner.commercial_partner_id or partner
 
     @api.depends(*PARTS)
     @api.depends_context("lang")
@@ -176,11 +163,7 @@ class CareDate(models.Model):
         return super().create([self._read_text(vals) for vals in vals_list])
 
     def write(self, vals):
-        result = super().write(self._read_text(vals))
-        if "partner_id" in vals:
-            # rules look at a record before it is written: not to whom it goes
-            self.check_access("write")
-        return result
+        return super().write(self._read_text(vals))
 
     def _read_text(self, vals):
         """Values with the parts of the day instead of the text, if there is one."""

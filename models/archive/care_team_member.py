@@ -17,7 +17,7 @@ class CareTeamMember(models.Model):
 
     _name = "care.team.member"
     _description = "Member of a Customer's Team"
-    _inherit = ["care.profile.link"]
+    _inherit = ["care.kept.record", "care.profile.link"]
     _order = "partner_id, role, id"
     _rec_name = "user_id"
     _check_company_auto = True
@@ -79,13 +79,6 @@ class CareTeamMember(models.Model):
                         user=member.user_id.name,
                     )
                 )
-
-    def write(self, vals):
-        result = super().write(vals)
-        if not {"partner_id", "company_id"}.isdisjoint(vals):
-            # rules look at a record before it is written: not to whom it goes
-            self.check_access("write")
-        return result
 
     def _follow_partners(self, partners):
         """Move teams to the commercial entity that their customers belong to now."""

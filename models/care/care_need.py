@@ -4,10 +4,10 @@ from odoo import api, fields, models
 class CareNeed(models.Model):
     _name = "care.need"
     _description = "Need of a Customer"
-    _inherit = ["care.profile.link"]
+    _inherit = ["care.contact.record", "care.kept.record", "care.profile.link"]
     _order = "state, id desc"
     _check_company_auto = True
-    _care_customer = "commercial_partner_id"
+    _care_keepers = ("partner_id", "company_id", "touch_id")
 
     name = fields.Char(string="Need", required=True)
     partner_id = fields.Many2one(
@@ -21,15 +21,6 @@ class CareNeed(models.Model):
         index=True,
         ondelete="cascade",
         check_company=True,
-    )
-    commercial_partner_id = fields.Many2one(
-        "res.partner",
-        string="Customer",
-        compute="_compute_commercial_partner_id",
-        store=True,
-        precompute=True,
-        index=True,
-        ondelete="cascade",
     )
     company_id = fields.Many2one(
         "res.company",
@@ -82,13 +73,6 @@ class CareNeed(models.Model):
         for need in self:
             need.partner_id = need.touch_id.partner_id or need.partner_id
 
-    @api.depends("partner_id.commercial_partner_id")
-    def _compute_commercial_partner_id(self):
-        for need in self:
-            need.commercial_partner_id = (
-                need.partner_id.commercial_partner_id or need.partner_id
-            )
-
     @api.depends("touch_id.company_id")
     def _compute_company_id(self):
         for need in self:
@@ -105,13 +89,6 @@ class CareNeed(models.Model):
                 need.state = "confirmed"
             else:
                 need.state = need.state or "open"
-
-    def write(self, vals):
-        result = super().write(vals)
-        if not {"partner_id", "company_id", "touch_id"}.isdisjoint(vals):
-            # rules look at a record before it is written: not to whom it goes
-            self.check_access("write")
-        return result
 
     def action_create_lead(self):
         """Make an opportunity of each need that has none, and open it."""

@@ -118,12 +118,7 @@ class CareRevisit(models.Model):
 
     def action_open_customer(self):
         self.ensure_one()
-        return {
-            "type": "ir.actions.act_window",
-            "res_model": "res.partner",
-            "res_id": self.partner_id.id,
-            "views": [(False, "form")],
-        }
+        return self.partner_id._care_get_form_action()
 
     def _open_dialog(self, model, name, **context):
         self._check_own()

@@ -13,11 +13,10 @@ CLOCK = {"partner_id", "company_id", "date", "channel_id", "effective"}
 class CareTouch(models.Model):
     _name = "care.touch"
     _description = "Contact with a Customer"
-    _inherit = ["care.profile.link"]
+    _inherit = ["care.contact.record", "care.kept.record", "care.profile.link"]
     _order = "date desc, id desc"
     _rec_name = "summary"
     _check_company_auto = True
-    _care_customer = "commercial_partner_id"
 
     partner_id = fields.Many2one(
         "res.partner",
@@ -28,14 +27,7 @@ class CareTouch(models.Model):
         check_company=True,
         help="The customer or the person there to whom we talked.",
     )
-    commercial_partner_id = fields.Many2one(
-        "res.partner",
-        string="Customer",
-        compute="_compute_commercial_partner_id",
-        store=True,
-        precompute=True,
-        ondelete="cascade",
-    )
+    commercial_partner_id = fields.Many2one(index=False)
     company_id = fields.Many2one(
         "res.company",
         required=True,
@@ -110,13 +102,6 @@ class CareTouch(models.Model):
     def _default_date(self):
         return fields.Datetime.now().replace(second=0)
 
-    @api.depends("partner_id.commercial_partner_id")
-    def _compute_commercial_partner_id(self):
-        for touch in self:
-            touch.commercial_partner_id = (
-                touch.partner_id.commercial_partner_id or touch.partner_id
-            )
-
     @api.depends("channel_id", "is_incoming")
     def _compute_effective(self):
         for touch in self:
@@ -158,9 +143,6 @@ class CareTouch(models.Model):
             return super().write(vals)
         before = self.commercial_partner_id
         result = super().write(vals)
-        if not {"partner_id", "company_id"}.isdisjoint(vals):
-            # rules look at a record before it is written: not to whom it goes
-            self.check_access("write")
         self._refresh_last(before)
         return result
 

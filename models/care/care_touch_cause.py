@@ -12,21 +12,11 @@ class CareTouchCause(models.AbstractModel):
 
     _name = "care.touch.cause"
     _description = "Cause of a Contact"
-    _inherit = ["care.profile.link"]
-    _care_customer = "commercial_partner_id"
+    _inherit = ["care.contact.record", "care.kept.record", "care.profile.link"]
     # the field that makes it true, and those that its contact repeats
     _care_fact = ""
     _care_repeated = ("partner_id", "company_id")
 
-    commercial_partner_id = fields.Many2one(
-        "res.partner",
-        string="Customer",
-        compute="_compute_commercial_partner_id",
-        store=True,
-        precompute=True,
-        index=True,
-        ondelete="cascade",
-    )
     touch_id = fields.Many2one(
         "care.touch",
         string="Logged Contact",
@@ -35,13 +25,6 @@ class CareTouchCause(models.AbstractModel):
         index="btree_not_null",
         ondelete="set null",
     )
-
-    @api.depends("partner_id.commercial_partner_id")
-    def _compute_commercial_partner_id(self):
-        for cause in self:
-            cause.commercial_partner_id = (
-                cause.partner_id.commercial_partner_id or cause.partner_id
-            )
 
     def _has_happened(self):
         """Hook: whether this is a contact by now."""
@@ -66,9 +49,6 @@ class CareTouchCause(models.AbstractModel):
 
     def write(self, vals):
         result = super().write(vals)
-        if not {"partner_id", "company_id"}.isdisjoint(vals):
-            # rules look at a record before it is written: not to whom it goes
-            self.check_access("write")
         if self._care_fact in vals:
             self._log_touches()
         elif not vals.keys().isdisjoint(self._care_repeated):

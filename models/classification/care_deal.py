@@ -4,11 +4,10 @@ from odoo import api, fields, models
 class CareDeal(models.Model):
     _name = "care.deal"
     _description = "Earlier Deal"
-    _inherit = ["care.profile.link"]
+    _inherit = ["care.contact.record", "care.kept.record", "care.profile.link"]
     _order = "date desc, id desc"
     _rec_name = "reference"
     _check_company_auto = True
-    _care_customer = "commercial_partner_id"
 
     active = fields.Boolean(default=True)
     partner_id = fields.Many2one(
@@ -19,15 +18,7 @@ class CareDeal(models.Model):
         ondelete="cascade",
         check_company=True,
     )
-    commercial_partner_id = fields.Many2one(
-        "res.partner",
-        string="Commercial Entity",
-        compute="_compute_commercial_partner_id",
-        store=True,
-        precompute=True,
-        index=True,
-        ondelete="cascade",
-    )
+    commercial_partner_id = fields.Many2one(string="Commercial Entity")
     date = fields.Date(required=True, index=True, default=fields.Date.context_today)
     amount = fields.Monetary(required=True, help="Untaxed. Negative for a refund.")
     margin = fields.Monetary(help="Profit on this deal, where it is known.")
@@ -53,13 +44,6 @@ class CareDeal(models.Model):
     )
     reference = fields.Char(index="btree_not_null")
 
-    @api.depends("partner_id.commercial_partner_id")
-    def _compute_commercial_partner_id(self):
-        for deal in self:
-            deal.commercial_partner_id = (
-                deal.partner_id.commercial_partner_id or deal.partner_id
-            )
-
     @api.depends("company_id")
     def _compute_currency_id(self):
         for deal in self:
@@ -81,13 +65,6 @@ class CareDeal(models.Model):
                 for vals in vals_list
             ]
         )
-
-    def write(self, vals):
-        result = super().write(vals)
-        if not {"partner_id", "company_id"}.isdisjoint(vals):
-            # rules look at a record before it is written: not to whom it goes
-            self.check_access("write")
-        return result
 
     @api.model
     def get_import_templates(self):

@@ -21,6 +21,15 @@ def draw_pareto(amounts, steps=200):
     return points
 
 
+def sum_quadrants(model, domain):
+    """{quadrant: {count, contribution}} of profiles, or of what was kept of them."""
+    groups = model._read_group(domain, ["quadrant"], ["__count", "contribution:sum"])
+    return {
+        quadrant: {"count": count, "contribution": contribution or 0}
+        for quadrant, count, contribution in groups
+    }
+
+
 class CareProfile(models.Model):
     _inherit = "care.profile"
 
@@ -45,7 +54,7 @@ class CareProfile(models.Model):
         rated = [*domain, ("is_unrated", "=", False)]
         # sudo: cuts and colours of the policy are for everybody who reads profiles
         policy = self.env["care.policy"]._get()
-        quadrants = self._get_quadrant_totals(rated)
+        quadrants = sum_quadrants(self, rated)
         return {
             "points": self._get_map_points(rated, limit),
             "total": sum(quadrant["count"] for quadrant in quadrants.values()),
@@ -81,13 +90,6 @@ class CareProfile(models.Model):
             ]
             for profile in self.search_fetch(domain, names, limit=limit, order=order)
         ]
-
-    def _get_quadrant_totals(self, domain):
-        groups = self._read_group(domain, ["quadrant"], ["__count", "contribution:sum"])
-        return {
-            quadrant: {"count": count, "contribution": contribution or 0}
-            for quadrant, count, contribution in groups
-        }
 
     def _get_pareto(self, domain):
         # one array instead of a record per customer

@@ -2,7 +2,7 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
-from .care_profile_map import MAP_LIMIT, draw_pareto
+from .care_profile_map import MAP_LIMIT, draw_pareto, sum_quadrants
 
 RATED = ("e1", "e2", "e3", "e4")
 
@@ -24,7 +24,7 @@ class CareProfileSnapshot(models.Model):
         if domain:
             picture &= Domain("profile_id", "any", list(domain))
         rated = picture & Domain("quadrant", "in", RATED)
-        quadrants = self._get_quadrant_totals(rated)
+        quadrants = sum_quadrants(self, rated)
         [[amounts]] = self._read_group(picture, [], ["contribution:array_agg"])
         return {
             "points": self._get_map_points(rated, limit),
@@ -38,13 +38,6 @@ class CareProfileSnapshot(models.Model):
             "window_months": policy.window_months,
             "as_of": fields.Date.to_date(day),
             **self._get_lines(policy, day),
-        }
-
-    def _get_quadrant_totals(self, domain):
-        groups = self._read_group(domain, ["quadrant"], ["__count", "contribution:sum"])
-        return {
-            quadrant: {"count": count, "contribution": contribution or 0}
-            for quadrant, count, contribution in groups
         }
 
     def _get_map_points(self, domain, limit):

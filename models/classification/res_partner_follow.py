@@ -29,3 +29,13 @@ class ResPartner(models.Model):
             "res_id": self.care_profile_id.id,
             "view_mode": "form",
         }
+
+    def _care_get_form_action(self):
+        """Action that opens the contact."""
+        return {
+            "type": "ir.actions.act_window",
+            "res_model": "res.partner",
+            "res_id": self.id,
+            "view_mode": "form",
+            "views": [(False, "form")],
+        }

@@ -20,6 +20,8 @@ class CareComplaint(models.Model):
     _name = "care.complaint"
     _description = "Complaint"
     _inherit = [
+        "care.contact.record",
+        "care.kept.record",
         "care.profile.link",
         "portal.mixin",
         "rating.mixin",
@@ -29,7 +31,6 @@ class CareComplaint(models.Model):
     _order = "priority desc, deadline, id desc"
     _rec_names_search = ["name", "subject"]
     _check_company_auto = True
-    _care_customer = "commercial_partner_id"
 
     name = fields.Char(string="Number", readonly=True, copy=False, default="/")
     subject = fields.Char(required=True, tracking=True)
@@ -80,14 +81,7 @@ class CareComplaint(models.Model):
         "('is_company', '=', False)]",
         help="Who complained; answers go there.",
     )
-    commercial_partner_id = fields.Many2one(
-        "res.partner",
-        string="Commercial Entity",
-        compute="_compute_commercial_partner_id",
-        store=True,
-        precompute=True,
-        ondelete="cascade",
-    )
+    commercial_partner_id = fields.Many2one(string="Commercial Entity", index=False)
     # what about
     channel_id = fields.Many2one(
         "care.channel", string="Received by", ondelete="restrict"
@@ -125,13 +119,6 @@ class CareComplaint(models.Model):
         "(commercial_partner_id, received_date)"
     )
 
-    @api.depends("partner_id.commercial_partner_id")
-    def _compute_commercial_partner_id(self):
-        for complaint in self:
-            complaint.commercial_partner_id = (
-                complaint.partner_id.commercial_partner_id or complaint.partner_id
-            )
-
     @api.depends("name", "subject")
     def _compute_display_name(self):
         for complaint in self:
@@ -164,11 +151,7 @@ class CareComplaint(models.Model):
         return complaints
 
     def write(self, vals):
-        result = super().write(self._split_person(vals))
-        if not {"partner_id", "company_id"}.isdisjoint(vals):
-            # rules look at a record before it is written: not to whom it goes
-            self.check_access("write")
-        return result
+        return super().write(self._split_person(vals))
 
     @api.model
     def _prepare_complaint_values(self, vals):

@@ -1,4 +1,4 @@
-from odoo import api, fields, models
+from odoo import fields, models
 
 
 class CareOutgoing(models.AbstractModel):
@@ -6,8 +6,7 @@ class CareOutgoing(models.AbstractModel):
 
     _name = "care.outgoing"
     _description = "Message to a Contact"
-    _inherit = ["care.ledger", "care.profile.link"]
-    _care_customer = "commercial_partner_id"
+    _inherit = ["care.contact.record", "care.ledger", "care.profile.link"]
 
     partner_id = fields.Many2one(
         "res.partner",
@@ -17,14 +16,7 @@ class CareOutgoing(models.AbstractModel):
         index=True,
         ondelete="cascade",
     )
-    commercial_partner_id = fields.Many2one(
-        "res.partner",
-        string="Customer",
-        compute="_compute_commercial_partner_id",
-        store=True,
-        index=True,
-        ondelete="cascade",
-    )
+    commercial_partner_id = fields.Many2one(precompute=False)
     company_id = fields.Many2one("res.company", required=True, readonly=True)
     user_id = fields.Many2one(
         "res.users",
@@ -54,12 +46,6 @@ class CareOutgoing(models.AbstractModel):
         index="btree_not_null",
         ondelete="set null",
     )
-
-    @api.depends("partner_id.commercial_partner_id")
-    def _compute_commercial_partner_id(self):
-        for message in self:
-            partner = message.partner_id
-            message.commercial_partner_id = partner.commercial_partner_id or partner
 
     def _get_day(self):
         """The day on which the message is meant to arrive."""

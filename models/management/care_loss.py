@@ -14,7 +14,7 @@ class CareLoss(models.Model):
 
     _name = "care.loss"
     _description = "Lost Customer"
-    _inherit = ["care.playbook", "mail.thread"]
+    _inherit = ["care.kept.record", "care.playbook", "mail.thread"]
     _order = "date desc, id desc"
     _rec_name = "partner_id"
     _check_company_auto = True
@@ -164,9 +164,6 @@ class CareLoss(models.Model):
                 )
             )
         result = super().write(vals)
-        if not {"partner_id", "company_id"}.isdisjoint(vals):
-            # rules look at a record before it is written: not to whom it goes
-            self.check_access("write")
         if not {"partner_id", "company_id", "date"}.isdisjoint(vals):
             self._follow()
         return result
@@ -233,16 +230,6 @@ class CareLoss(models.Model):
             "quadrant": worth.quadrant,
             "contribution": worth.contribution,
             "segment": living[:1].segment,
-        }
-
-    @api.model
-    def _get_list_action(self):
-        """What buttons open: losses of a domain that they add."""
-        return {
-            "type": "ir.actions.act_window",
-            "name": self.env._("Lost Customers"),
-            "res_model": self._name,
-            "view_mode": "list,kanban,form,pivot,graph",
         }
 
     @api.model

@@ -52,16 +52,6 @@ class CareLoss(models.Model):
         # sudo: the steps go with what they are for
         self.sudo().step_ids.filtered("active").unlink()
 
-    def action_open_form(self):
-        self.ensure_one()
-        return {
-            "type": "ir.actions.act_window",
-            "res_model": self._name,
-            "res_id": self.id,
-            "view_mode": "form",
-            "views": [(False, "form")],
-        }
-
     def _follow(self):
         """Let plans of contacts, warnings and the segment follow losses."""
         lost = self.filtered(lambda loss: loss.state == "lost")

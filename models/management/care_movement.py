@@ -88,12 +88,7 @@ class CareMovement(models.Model):
 
     def action_open_partner(self):
         self.ensure_one()
-        return {
-            "type": "ir.actions.act_window",
-            "res_model": "res.partner",
-            "res_id": self.partner_id.id,
-            "view_mode": "form",
-        }
+        return self.partner_id._care_get_form_action()
 
     @api.model
     def _over(self, start, end):

@@ -125,12 +125,16 @@ class CarePlaybook(models.AbstractModel):
             )
         self.invalidate_model(["step_ids"])
 
-    def action_open_partner(self):
+    def action_open_form(self):
         self.ensure_one()
         return {
             "type": "ir.actions.act_window",
-            "res_model": "res.partner",
-            "res_id": self.partner_id.id,
+            "res_model": self._name,
+            "res_id": self.id,
             "view_mode": "form",
             "views": [(False, "form")],
         }
+
+    def action_open_partner(self):
+        self.ensure_one()
+        return self.partner_id._care_get_form_action()

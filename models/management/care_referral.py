@@ -8,11 +8,10 @@ class CareReferral(models.Model):
 
     _name = "care.referral"
     _description = "Referral"
-    _inherit = ["care.customer.record"]
+    _inherit = ["care.contact.record", "care.customer.record"]
     _order = "date desc, id desc"
     _rec_name = "partner_id"
     _check_company_auto = True
-    _care_customer = "commercial_partner_id"
 
     partner_id = fields.Many2one(
         "res.partner",
@@ -24,14 +23,7 @@ class CareReferral(models.Model):
         help="The person or customer who recommended us.",
     )
     commercial_partner_id = fields.Many2one(
-        "res.partner",
-        string="Referrer",
-        compute="_compute_commercial_partner_id",
-        store=True,
-        precompute=True,
-        index=True,
-        ondelete="cascade",
-        help="The customer to which that person belongs.",
+        string="Referrer", help="The customer to which that person belongs."
     )
     referred_id = fields.Many2one(
         "res.partner",
@@ -110,12 +102,6 @@ class CareReferral(models.Model):
         "(touch_id) WHERE touch_id IS NOT NULL",
         "There is a referral of this contact already.",
     )
-
-    @api.depends("partner_id.commercial_partner_id")
-    def _compute_commercial_partner_id(self):
-        for referral in self:
-            partner = referral.partner_id
-            referral.commercial_partner_id = partner.commercial_partner_id or partner
 
     @api.depends("lead_id.partner_id")
     def _compute_referred_id(self):

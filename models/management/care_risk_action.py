@@ -106,16 +106,6 @@ class CareRisk(models.Model):
             "context": {"default_risk_ids": self.ids, "default_what": what},
         }
 
-    def action_open_form(self):
-        self.ensure_one()
-        return {
-            "type": "ir.actions.act_window",
-            "res_model": self._name,
-            "res_id": self.id,
-            "view_mode": "form",
-            "views": [(False, "form")],
-        }
-
     def action_mark_lost(self):
         """The warning came too late: open the form of a loss."""
         self.ensure_one()
