@@ -7,8 +7,6 @@ from odoo.tools import mute_logger
 
 from .date_common import DateCommon
 
-ARCHIVE = "crm_customer_care.res_partner_view_form_archive_page"
-
 
 @tagged("post_install", "-at_install")
 class TestDate(DateCommon):

@@ -16,7 +16,6 @@ _lt = LazyTranslate(__name__, default_lang="en_US")
 STRONG = re.compile(r"\s*[;；\n]\s*")
 WEAK = re.compile(r"\s*[,，、]\s*")
 LISTS = ("tags", "interests", "products", "competitors")
-STATUSES = ("create", "update", "unchanged", "rejected")
 
 
 class Line:

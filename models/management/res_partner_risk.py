@@ -30,17 +30,6 @@ class ResPartner(models.Model):
         action = self.env["care.risk"]._get_list_action()
         return {**action, "domain": [("partner_id", "=", customer.id)]}
 
-    def action_open_care_losses(self):
-        """Open when and why the customer was lost."""
-        self.ensure_one()
-        customer = self.commercial_partner_id
-        action = self.env["care.loss"]._get_list_action()
-        return {
-            **action,
-            "domain": [("partner_id", "=", customer.id)],
-            "context": {"default_partner_id": customer.id},
-        }
-
     def action_mark_care_lost(self):
         """Mark the customer as lost, or open the loss."""
         self.ensure_one()
