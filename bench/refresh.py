@@ -237,6 +237,10 @@ def _report_times(watch, report):
             by_yardstick,
             watch.text(name, "yardstick"),
         )
+    _report_recent(watch, report)
+
+
+def _report_recent(watch, report):
     if "recent" in watch.seconds:
         report.row(
             "incremental refresh, 2 % changed / yardstick",

@@ -71,31 +71,30 @@ def measure_large(parts, report):
     large = open_with_addon("bench_400k", 400_000) if "growth" in parts else None
     bench = refresh.RefreshBench(registry)
     bench.settle()
-    if "memory" in parts:
-        peers.measure_memory(registry, report)
-    if "refresh" in parts:
-        refresh.measure(bench, report)
-    if "peers" in parts:
-        peers.measure(bench, report)
-    if "pages" in parts:
-        pages.measure(plain, registry, report)
-    if "archive" in parts:
-        archive.measure(archive.ArchiveBench(plain, registry), report)
-    if "sheets" in parts:
-        sheets.measure(registry, report)
-    if "calendar" in parts:
-        contact_calendar.measure(registry, report)
-        touches.measure(registry, report)
-    if "cadence" in parts:
-        cadence.measure(registry, report)
-    if "clocks" in parts:
-        clocks.measure(registry, report)
-    if "greetings" in parts:
-        greetings.measure(registry, report)
-    if "whatif" in parts:
-        what_if.measure(registry, report)
-    if "growth" in parts:
-        growth.measure(bench, large, report)
+    jobs = {
+        "memory": lambda: peers.measure_memory(registry, report),
+        "refresh": lambda: refresh.measure(bench, report),
+        "peers": lambda: peers.measure(bench, report),
+        "pages": lambda: pages.measure(plain, registry, report),
+        "archive": lambda: archive.measure(
+            archive.ArchiveBench(plain, registry), report
+        ),
+        "sheets": lambda: sheets.measure(registry, report),
+        "calendar": lambda: measure_calendar(registry, report),
+        "cadence": lambda: cadence.measure(registry, report),
+        "clocks": lambda: clocks.measure(registry, report),
+        "greetings": lambda: greetings.measure(registry, report),
+        "whatif": lambda: what_if.measure(registry, report),
+        "growth": lambda: growth.measure(bench, large, report),
+    }
+    for part, job in jobs.items():
+        if part in parts:
+            job()
+
+
+def measure_calendar(registry, report):
+    contact_calendar.measure(registry, report)
+    touches.measure(registry, report)
 
 
 if __name__ == "__main__":

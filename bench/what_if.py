@@ -34,6 +34,10 @@ def measure(registry, report):
 
     jobs = {name: look(name) for name in CASES}
     watch.take_turns(ROUNDS, refresh=bench.again, real=make_real, **jobs)
+    _report(watch, moved, report)
+
+
+def _report(watch, moved, report):
     for name, floor, title, target in (
         ("another ceiling", "refresh", "full refresh, 2 % changed", 1.0),
         ("half the window", "real", "the refresh that makes it real", 1.0),

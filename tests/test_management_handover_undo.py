@@ -47,7 +47,8 @@ class TestManagementHandoverUndo(HandoverCommon):
 
         self.assertRefuses(UserError, "within a day", handover.action_undo)
 
-    def test_five_hundred_customers_lose_nothing(self):
+    def make_customers(self):
+        """500 customers of the leaver with a person and a deal each."""
         customers = self.env["res.partner"].create(
             [
                 {"name": f"C{n}", "is_company": True, "user_id": self.leaver.id}
@@ -66,6 +67,9 @@ class TestManagementHandoverUndo(HandoverCommon):
                 for n, one in enumerate(customers)
             ]
         )
+        return customers
+
+    def make_open_work(self, customers):
         self.env["crm.lead"].create(
             [
                 {
@@ -82,6 +86,9 @@ class TestManagementHandoverUndo(HandoverCommon):
             self.task(one)
             self.plan(one)
             self.complaint(partner_id=one.id, user_id=self.leaver.id)
+
+    def test_five_hundred_customers_lose_nothing(self):
+        self.make_open_work(self.make_customers())
         self.refresh()
         before = self.dump()
         handover = self.handover(self.anna, self.ben)

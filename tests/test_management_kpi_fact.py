@@ -52,25 +52,23 @@ class TestKpiFact(KpiCommon):
         may = self.measure("visits_on_time", month=Date.to_date("2026-05-15"))
         self.assertEqual(may, (0, 0, 1))
 
-    def test_greetings_count_on_their_day(self):
+    def greet(self, day, state, user=None):
         occasions = self.env["care.occasion"].with_context(active_test=False)
-        occasion = occasions.search([], limit=1)
+        return self.env["care.greeting"].create(
+            {
+                "partner_id": self.customer(name="Friend").id,
+                "company_id": self.company.id,
+                "user_id": (user or self.seller).id,
+                "occasion_id": occasions.search([], limit=1).id,
+                "channel": "mail",
+                "occasion_key": "2026",
+                "occasion_date": day,
+                "state": state,
+            }
+        )
 
-        def greet(day, state, user=self.seller):
-            person = self.customer(name="Friend")
-            return self.env["care.greeting"].create(
-                {
-                    "partner_id": person.id,
-                    "company_id": self.company.id,
-                    "user_id": user.id,
-                    "occasion_id": occasion.id,
-                    "channel": "mail",
-                    "occasion_key": "2026",
-                    "occasion_date": day,
-                    "state": state,
-                }
-            )
-
+    def test_greetings_count_on_their_day(self):
+        greet = self.greet
         records = self.env["care.greeting"].union(
             greet("2026-06-01", "sent"),
             greet("2026-06-02", "done"),

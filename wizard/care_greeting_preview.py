@@ -55,6 +55,9 @@ class CareGreetingPreview(models.TransientModel):
 
     def _get_notes(self):
         """What keeps greetings from being sent, whatever is listed."""
+        return [*self._get_policy_notes(), *self._get_rule_notes()]
+
+    def _get_policy_notes(self):
         policy = self.env["care.policy"]._get(self.rule_id.company_id)
         notes = []
         if not policy.greeting_active:
@@ -71,6 +74,10 @@ class CareGreetingPreview(models.TransientModel):
                     day=format_date(self.env, policy.greeting_pause_until),
                 )
             )
+        return notes
+
+    def _get_rule_notes(self):
+        notes = []
         if not self.rule_id.occasion_id.active:
             notes.append(
                 self.env._(

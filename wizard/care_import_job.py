@@ -40,13 +40,7 @@ class CareImport(models.TransientModel):
         """Do the job of one file; a failure is told there, and changes nothing."""
         progress = self.env["care.import.progress"]
         if progress._begin(self) > LIVES:
-            self._fail(
-                self.env._(
-                    "The server or its database stopped twice before the end, so "
-                    "nothing was imported. Split the file, or ask your administrator "
-                    "for more time (limit-time-real-cron), memory or disk space."
-                )
-            )
+            self._fail_for_good()
             return
         try:
             try_again(
@@ -72,6 +66,15 @@ class CareImport(models.TransientModel):
                     "imported. Your administrator finds it in the log."
                 )
             )
+
+    def _fail_for_good(self):
+        self._fail(
+            self.env._(
+                "The server or its database stopped twice before the end, so "
+                "nothing was imported. Split the file, or ask your administrator "
+                "for more time (limit-time-real-cron), memory or disk space."
+            )
+        )
 
     def _fail(self, message):
         self.write({"state": "failed", "error": message})

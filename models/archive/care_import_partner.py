@@ -147,24 +147,24 @@ class CareImportPartner(models.AbstractModel):
                 key,
             )
             return None
-        if not found:
+        if found and (hindrance := self._hinder(found, wanted)):
+            line.reject(hindrance, key)
             return None
+        return found or None
+
+    @api.model
+    def _hinder(self, found, wanted):
+        """Why a candidate can't be taken, None where it can."""
         if not found.is_visible:
-            line.reject(
-                self.env._(
-                    "“%(name)s” belongs to another company, or you may not see it",
-                    name=wanted.get("name") or wanted.get("ref") or found.name,
-                ),
-                key,
+            return self.env._(
+                "“%(name)s” belongs to another company, or you may not see it",
+                name=wanted.get("name") or wanted.get("ref") or found.name,
             )
-            return None
         if not found.active:
-            line.reject(
-                self.env._("“%(name)s” is archived: restore it first", name=found.name),
-                key,
+            return self.env._(
+                "“%(name)s” is archived: restore it first", name=found.name
             )
-            return None
-        return found
+        return None
 
     @api.model
     def _find(self, lines, keys, is_company=None, customers=None, must=True):

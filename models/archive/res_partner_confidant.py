@@ -59,31 +59,24 @@ class ResPartner(models.Model):
         partners = model.env["res.partner"].sudo()
         customer = query.make_alias(alias, "care_customer")
         customer_id = partners._field_to_sql(alias, "commercial_partner_id", query)
-        query.add_join(
-            "LEFT JOIN",
-            customer,
-            partners._table,
-            SQL("%s = %s", customer_id, SQL.identifier(customer, "id")),
-        )
-        owners = [
+        condition = SQL("%s = %s", customer_id, SQL.identifier(customer, "id"))
+        query.add_join("LEFT JOIN", customer, partners._table, condition)
+        owner = SQL(", ").join(
             partners._field_to_sql(table, "user_id", query)
             for table in (customer, alias)
-        ]
+        )
         mine = partners._care_represented_domain()
         team = Domain("user_id", "=", partners.env.uid) & Domain(
             "date_from", "<=", fields.Date.context_today(partners)
         )
+        users = partners.env["res.users"].sudo().with_context(active_test=False)
         return SQL(
             """(CASE WHEN COALESCE(%(owner)s) IS NOT NULL
                      THEN COALESCE(%(owner)s) IN %(mine)s
                      ELSE NOT EXISTS %(owned)s OR EXISTS %(mine_by_profile)s END
                 OR EXISTS %(team)s)""",
-            owner=SQL(", ").join(owners),
-            mine=partners.env["res.users"]
-            .sudo()
-            .with_context(active_test=False)
-            ._search(mine)
-            .subselect(),
+            owner=owner,
+            mine=users._search(mine).subselect(),
             owned=partners._care_rows_of(
                 "care.profile", Domain("user_id", "!=", False), customer_id
             ),

@@ -120,6 +120,11 @@ class CareCadence(models.Model):
                 )
 
     @api.model
+    def _get_kind(self, tier, tiers):
+        """Of the three kinds of tiers that begin with different requirements."""
+        return "key" if tier.is_key else "last" if tier == tiers[-1:] else "middle"
+
+    @api.model
     def _prepare_default_values(self, policy):
         """Values of the requirements that a policy starts with."""
         visit, meeting, dinner = (
@@ -134,25 +139,16 @@ class CareCadence(models.Model):
             ("middle", {}, 30, 60),
             ("last", {}, 60, 90),
         ]
-        values = []
         tiers = policy.tier_ids.sorted("sequence")
-        for tier in tiers:
-            kind = "key" if tier.is_key else "middle" if tier != tiers[-1:] else "last"
-            values += [
-                {"tier_id": tier.id, **vals, "ideal_days": ideal, "max_days": longest}
-                for group, vals, ideal, longest in lines
-                if group == kind
-            ]
-        values += [
-            {"quadrant": quadrant, "ideal_days": 14, "max_days": 30}
-            for quadrant in ("p1", "p2")
+        values = [
+            {"tier_id": tier.id, **vals, "ideal_days": ideal, "max_days": longest}
+            for tier in tiers
+            for kind, vals, ideal, longest in lines
+            if kind == self._get_kind(tier, tiers)
         ]
-        return [
-            {
-                **vals,
-                "policy_id": policy.id,
-                "sequence": 10 * number,
-                "channel_ids": [fields.Command.set(vals.get("channel_ids", []))],
-            }
-            for number, vals in enumerate(values, 1)
-        ]
+        prospects = {"ideal_days": 14, "max_days": 30}
+        values += [{"quadrant": quadrant, **prospects} for quadrant in ("p1", "p2")]
+        for number, vals in enumerate(values, 1):
+            channels = [fields.Command.set(vals.get("channel_ids", []))]
+            vals.update(policy_id=policy.id, sequence=10 * number, channel_ids=channels)
+        return values

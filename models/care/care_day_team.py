@@ -29,24 +29,19 @@ class CareDay(models.AbstractModel):
                 "id": user.id,
                 "name": user.name,
                 "cells": [
-                    {
-                        "code": code,
-                        "name": name,
-                        "count": found.get(user, 0),
-                        "list": self._list(
-                            f"{name}: {user.name}",
-                            model,
-                            domain & Domain("user_id", "=", user.id),
-                        ),
-                    }
-                    for (code, name, model, domain), found in zip(
-                        columns, counts, strict=True
-                    )
+                    self._get_cell(user, column, found.get(user, 0))
+                    for column, found in zip(columns, counts, strict=True)
                 ],
             }
             # sudo: names of colleagues
             for user in users.sudo().sorted(lambda user: (user.name or "", user.id))
         ]
+
+    def _get_cell(self, user, column, count):
+        code, name, model, domain = column
+        mine = domain & Domain("user_id", "=", user.id)
+        found = self._list(f"{name}: {user.name}", model, mine)
+        return {"code": code, "name": name, "count": count, "list": found}
 
     def _get_people_columns(self, scope):
         """Hook: (code, name, model, domain) of what is counted of each salesperson, by

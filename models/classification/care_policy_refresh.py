@@ -18,6 +18,28 @@ REFRESH_FACTS = (
     "unconverted_documents",
 )
 
+# fields of a policy that a refresh takes as they are
+SAME = (
+    "window_months",
+    "measure",
+    "tier_method",
+    "demotion_runs",
+    "hysteresis",
+    "protect_days",
+    "min_history_months",
+    "contribution_cut_method",
+    "contribution_cut",
+    "stability_cut_method",
+    "stability_cut",
+    "expected_cut_method",
+    "expected_cut",
+    "intention_cut",
+    "lost_days",
+    "lost_intervals",
+    "dormant_days",
+    "potential_trend",
+)
+
 
 class CarePolicy(models.Model):
     """Facts of the last refresh, and what a refresh needs to know."""
@@ -72,26 +94,6 @@ class CarePolicy(models.Model):
         """Return the `RefreshSettings` of one company as of a day."""
         self.ensure_one()
         tiers = self.tier_ids.sorted(lambda tier: (tier.sequence, tier.id))
-        same = (
-            "window_months",
-            "measure",
-            "tier_method",
-            "demotion_runs",
-            "hysteresis",
-            "protect_days",
-            "min_history_months",
-            "contribution_cut_method",
-            "contribution_cut",
-            "stability_cut_method",
-            "stability_cut",
-            "expected_cut_method",
-            "expected_cut",
-            "intention_cut",
-            "lost_days",
-            "lost_intervals",
-            "dormant_days",
-            "potential_trend",
-        )
         return RefreshSettings(
             company_id=self.company_id.id,
             as_of=as_of,
@@ -103,7 +105,7 @@ class CarePolicy(models.Model):
             weights=tuple(self._get_weights()),
             counts_bits=self.env.cr._cnx.server_version >= 140000,
             monthly=monthly,
-            **{name: self[name] for name in same},
+            **{name: self[name] for name in SAME},
         )
 
     def _is_refresh_due(self):

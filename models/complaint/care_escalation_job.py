@@ -92,20 +92,23 @@ class CareEscalation(models.Model):
         if fresh and not is_stopped:
             rows = self._claim(
                 [
-                    {
-                        "complaint_id": complaint.id,
-                        "trigger": clock._get_trigger(),
-                        "level_id": level.id,
-                        "cycle": clock.cycle,
-                        "clock_id": clock.id,
-                        "event": None,
-                        "state": "waiting" if above[-1:] == [level] else "superseded",
-                    }
+                    self._prepare_clock_values(clock, level, above[-1:] == [level])
                     for level in sorted(fresh, key=lambda level: level.id)
                 ]
             )
             rows.filtered(lambda row: row.state == "waiting")._act()
         clock._plan_ladder()
+
+    def _prepare_clock_values(self, clock, level, is_highest):
+        return {
+            "complaint_id": clock.complaint_id.id,
+            "trigger": clock._get_trigger(),
+            "level_id": level.id,
+            "cycle": clock.cycle,
+            "clock_id": clock.id,
+            "event": None,
+            "state": "waiting" if is_highest else "superseded",
+        }
 
     def _fire_event(self, items):
         [(complaint_id, code, level_ids, cycle)] = items

@@ -40,27 +40,17 @@ class ResPartner(models.Model):
         if not customer or not customer._has_care_trace("complaint"):
             return None
         # sudo: as above
-        groups = (
-            self.env["care.complaint"]
-            .sudo()
-            ._read_group(
-                [
-                    ("commercial_partner_id", "=", customer.id),
-                    ("kind", "=", "complaint"),
-                    ("state", "in", OPEN_STATES),
-                    ("company_id", "in", self.env.companies.ids),
-                ],
-                ["severity"],
-                ["__count"],
-            )
-        )
+        complaints = self.env["care.complaint"].sudo()
+        opened = [
+            ("commercial_partner_id", "=", customer.id),
+            ("kind", "=", "complaint"),
+            ("state", "in", OPEN_STATES),
+            ("company_id", "in", self.env.companies.ids),
+        ]
+        groups = complaints._read_group(opened, ["severity"], ["__count"])
         if not groups:
             return None
-        labels = dict(
-            self.env["care.complaint"]
-            ._fields["severity"]
-            ._description_selection(self.env)
-        )
+        labels = dict(complaints._fields["severity"]._description_selection(self.env))
         return self.env._(
             "Open complaints: %(count)s (severity: %(severity)s). Know them before you "
             "make contact.",

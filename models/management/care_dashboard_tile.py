@@ -28,24 +28,27 @@ class CareDashboard(models.AbstractModel):
             *self._get_kept_tile(scope),
         ]
 
+    def _get_customers_tile(self, customers, count):
+        name = self.env._("Customers")
+        return self._tile(
+            "customers",
+            name,
+            count,
+            sequence=10,
+            hint=self.env._("who ever bought"),
+            list=self._list(name, "care.profile", customers),
+        )
+
     def _get_key_tiles(self, scope):
         customers = self._get_customers(scope)
         key = customers & Domain("tier_id.is_key", "=", True)
-        profiles = self.env["care.profile"]
-        sums = ["__count", "contribution:sum"]
+        profiles, sums = self.env["care.profile"], ["__count", "contribution:sum"]
         [[count, whole]] = profiles._read_group(customers, [], sums)
         [[keys, part]] = profiles._read_group(key, [], sums)
         name = self.env._("Key Customers")
         found = self._list(name, "care.profile", key)
         return [
-            *self._tile(
-                "customers",
-                self.env._("Customers"),
-                count,
-                sequence=10,
-                hint=self.env._("who ever bought"),
-                list=self._list(self.env._("Customers"), "care.profile", customers),
-            ),
+            *self._get_customers_tile(customers, count),
             *self._tile(
                 "key",
                 name,
@@ -136,11 +139,14 @@ class CareDashboard(models.AbstractModel):
         if not as_of or not days:
             return []
         day = next((day for day in days if day <= as_of - YEAR), days[-1])
+        return self._get_kept_since(day, scope) if day != as_of else []
+
+    def _get_kept_since(self, day, scope):
         mine = Domain("company_id", "=", self.env.company.id) & scope.of("user_id")
         then = mine & Domain("from_tier_id.is_key", "=", True)
         movements = self.env["care.movement"]._over(day, None)
         count = movements.search_count(then)
-        if not count or day == as_of:
+        if not count:
             return []
         kept = movements.search_count(then & Domain("to_tier_id.is_key", "=", True))
         name = self.env._("Key Customers Kept")

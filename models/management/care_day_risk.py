@@ -8,30 +8,13 @@ class CareDay(models.AbstractModel):
     _inherit = "care.day"
 
     def _get_sections(self, scope):
-        opened = Domain("state", "=", "open") & scope.of(
-            "user_id", "partner_id.user_id"
-        )
         lost = Domain("state", "=", "lost") & Domain("winback_state", "=", "running")
         return super()._get_sections(scope) + [
-            self._section(
-                "risks",
-                self.env._("Early Warnings"),
-                "care.risk",
-                opened & Domain("kind", "=", "risk"),
-                sequence=8,
-                order="at_stake DESC, level DESC, id",
-                prepare=self._prepare_risks(scope),
-                buttons=self._get_risk_buttons(),
+            self._get_risk_section(
+                "risks", self.env._("Early Warnings"), "risk", scope
             ),
-            self._section(
-                "chances",
-                self.env._("Rising Stars"),
-                "care.risk",
-                opened & Domain("kind", "=", "chance"),
-                sequence=45,
-                order="at_stake DESC, level DESC, id",
-                prepare=self._prepare_risks(scope),
-                buttons=self._get_risk_buttons(),
+            self._get_risk_section(
+                "chances", self.env._("Rising Stars"), "chance", scope
             ),
             self._section(
                 "winbacks",
@@ -44,6 +27,19 @@ class CareDay(models.AbstractModel):
                 buttons=self._get_risk_buttons(),
             ),
         ]
+
+    def _get_risk_section(self, code, name, kind, scope):
+        mine = scope.of("user_id", "partner_id.user_id")
+        return self._section(
+            code,
+            name,
+            "care.risk",
+            Domain("state", "=", "open") & Domain("kind", "=", kind) & mine,
+            sequence={"risk": 8, "chance": 45}[kind],
+            order="at_stake DESC, level DESC, id",
+            prepare=self._prepare_risks(scope),
+            buttons=self._get_risk_buttons(),
+        )
 
     def _get_risk_buttons(self):
         return [

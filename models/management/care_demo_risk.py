@@ -174,6 +174,10 @@ class CareDemo(models.AbstractModel):
                 **row["interview"],
             }
         )
+        self._work_on_loss(story, row, loss)
+
+    def _work_on_loss(self, story, row, loss):
+        """What was done to win the customer back, and what came of it."""
         if row["measure"]:
             vals = {
                 "name": row["measure"],

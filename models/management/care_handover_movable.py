@@ -22,6 +22,32 @@ class Movable(NamedTuple):
     dated: str = ""
 
 
+MOVABLES = (
+    Movable("res.partner", "user_id", "id", vacant=True),
+    Movable(
+        "care.profile", "user_id", "partner_id", vacant=True, dated="assigned_date"
+    ),
+    Movable("crm.lead", "user_id", "partner_id", (("won_status", "=", "pending"),)),
+    Movable(
+        "sale.order", "user_id", "partner_id", (("state", "in", ("draft", "sent")),)
+    ),
+    Movable(
+        "care.complaint",
+        "user_id",
+        "commercial_partner_id",
+        (("state", "in", OPEN_STATES),),
+    ),
+    Movable("care.revisit", "user_id", "partner_id", (("state", "=", "planned"),)),
+    Movable(
+        "care.plan", "user_id", "partner_id", (("state", "in", ("draft", "active")),)
+    ),
+    Movable("care.plan.step", "user_id", "partner_id", (("state", "=", "todo"),)),
+    Movable(
+        "care.risk", "user_id", "partner_id", (("state", "in", ("open", "snoozed")),)
+    ),
+)
+
+
 class CareHandover(models.Model):
     """What changes hands with a customer."""
 
@@ -31,46 +57,7 @@ class CareHandover(models.Model):
     def _get_movables(self):
         """List of `Movable`: what belongs to a customer and to a user. The open
         activities of these records go along. Other models add themselves."""
-        planned = (("state", "=", "planned"),)
-        known = [
-            Movable("res.partner", "user_id", "id", vacant=True),
-            Movable(
-                "care.profile",
-                "user_id",
-                "partner_id",
-                vacant=True,
-                dated="assigned_date",
-            ),
-            Movable(
-                "crm.lead", "user_id", "partner_id", (("won_status", "=", "pending"),)
-            ),
-            Movable(
-                "sale.order",
-                "user_id",
-                "partner_id",
-                (("state", "in", ("draft", "sent")),),
-            ),
-            Movable(
-                "care.complaint",
-                "user_id",
-                "commercial_partner_id",
-                (("state", "in", OPEN_STATES),),
-            ),
-            Movable("care.revisit", "user_id", "partner_id", planned),
-            Movable(
-                "care.plan",
-                "user_id",
-                "partner_id",
-                (("state", "in", ("draft", "active")),),
-            ),
-            Movable(
-                "care.plan.step", "user_id", "partner_id", (("state", "=", "todo"),)
-            ),
-        ]
-        if "care.risk" in self.env:
-            states = (("state", "in", ("open", "snoozed")),)
-            known.append(Movable("care.risk", "user_id", "partner_id", states))
-        return known
+        return list(MOVABLES)
 
     # who has what
     def _get_ids(self, movable):

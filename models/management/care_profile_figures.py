@@ -46,28 +46,32 @@ class CareProfile(models.Model):
     def _money_of(self, amount):
         return format_amount(self.env, amount or 0, self.company_id.currency_id)
 
-    def _get_value_figures(self):
+    def _get_contribution_figure(self, purchases):
         policy = self.env["care.policy"]._get(self.company_id)
+        before = self._format_contribution(policy, self.previous_contribution or 0)
+        return self._figure(
+            "contribution",
+            self.env._("Contribution"),
+            self._format_contribution(policy, self.contribution or 0),
+            purchases,
+            change=self.trend if self.previous_contribution else None,
+            hint=self.env._("The window before: %(amount)s", amount=before),
+        )
+
+    def _get_value_figures(self):
+        if not self.first_purchase_date:
+            return []
         snapshots = self._get_snapshots_action()
         purchases = {"method": "action_open_purchases"}
-        before = self._format_contribution(policy, self.previous_contribution or 0)
-        figures = [
-            self._figure(
-                "contribution",
-                self.env._("Contribution"),
-                self._format_contribution(policy, self.contribution or 0),
-                purchases,
-                change=self.trend if self.previous_contribution else None,
-                hint=self.env._("The window before: %(amount)s", amount=before),
-            ),
+        average = self._money_of(self.average_order)
+        return [
+            self._get_contribution_figure(purchases),
             self._figure(
                 "orders",
                 self.env._("Orders"),
                 str(self.order_count),
                 purchases,
-                hint=self.env._(
-                    "%(amount)s on average", amount=self._money_of(self.average_order)
-                ),
+                hint=self.env._("%(amount)s on average", amount=average),
             ),
             self._figure(
                 "stability",
@@ -84,7 +88,6 @@ class CareProfile(models.Model):
                 hint=self.env._("Rank %(rank)s", rank=self.rank),
             ),
         ]
-        return figures if self.first_purchase_date else []
 
     def _get_cost_figures(self, row):
         if not row:
