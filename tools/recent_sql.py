@@ -3,7 +3,7 @@ tier or quadrant moves because the others did."""
 
 from odoo.tools import SQL
 
-from . import score_sql
+from . import cut_sql, score_sql
 
 
 def contacts(sources):
@@ -50,10 +50,10 @@ def places(settings):
         candidates=_candidates(settings),
         placed=_placed(settings),
         held=score_sql.level_of(settings, SQL("m.tier")),
-        total=score_sql.line("total"),
-        customers=score_sql.line("customers"),
-        level=score_sql.level(settings),
-        high=score_sql.high(settings),
+        total=cut_sql.line("total"),
+        customers=cut_sql.line("customers"),
+        level=cut_sql.level(settings),
+        high=cut_sql.high(settings),
     )
 
 
@@ -107,7 +107,7 @@ def _cuts_of_heaps(settings):
     return SQL(
         """SELECT %s AS contribution, COALESCE(sum(amount), 0) AS total,
                   COALESCE(sum(customers), 0)::bigint AS customers FROM heap""",
-        score_sql.contribution_line(settings),
+        cut_sql.contribution_line(settings),
     )
 
 
@@ -122,8 +122,8 @@ def _places_of_steps(settings):
                      FROM (%(steps)s) m) p
            WINDOW down AS (ORDER BY number)""",
         last=len(settings.tier_cuts),
-        level=score_sql.level(settings),
-        high=score_sql.high(settings),
+        level=cut_sql.level(settings),
+        high=cut_sql.high(settings),
         steps=_steps(),
     )
 

@@ -7,7 +7,7 @@ gives the profiles as they should be, with the old values that the log needs.
 
 from odoo.tools import SQL
 
-from . import segment_sql
+from . import cut_sql, segment_sql
 from .profile_columns import COLUMNS, OLD
 
 MEASURES = "care_refresh_measure"
@@ -41,7 +41,9 @@ def steps(settings, signals, among=None):
              settled AS (%(settled)s)""",
         signals=segment_sql.merged_signals(signals),
         prospects=_prospects(),
-        cuts=_cuts_among_all(settings) if among else cuts(settings, MEASURES),
+        cuts=cut_sql.cuts_among_all(settings)
+        if among
+        else cut_sql.cuts(settings, MEASURES),
         classed=_classed(settings, _ranked_among_all() if among else _ranked()),
         held=_held(settings, among),
         settled=_settled(settings),
@@ -76,52 +78,6 @@ def _prospects():
     )
 
 
-def cuts(settings, standing):
-    """SELECT of one row: the lines between high and low, and the sum of contributions
-    and the number of all customers, which are those of the table `standing`."""
-    half = SQL("percentile_cont(0.5) WITHIN GROUP")
-    contribution = contribution_line(settings)
-    if settings.contribution_cut_method == "median":
-        contribution = SQL("%s (ORDER BY contribution)", half)
-    stability = SQL("%s::float8", settings.stability_cut)
-    if settings.stability_cut_method == "median":
-        stability = SQL("%s (ORDER BY stability) FILTER (WHERE NOT unrated)", half)
-    expected = SQL("%s::float8", settings.expected_cut)
-    if settings.expected_cut_method == "median":
-        expected = SQL("(SELECT %s (ORDER BY expected) FROM prospect)", half)
-    return SQL(
-        """SELECT %s AS contribution, %s AS stability, %s AS expected,
-                  COALESCE(sum(greatest(contribution, 0)), 0) AS total,
-                  count(*) AS customers FROM %s""",
-        contribution,
-        stability,
-        expected,
-        SQL.identifier(standing),
-    )
-
-
-def contribution_line(settings):
-    """SQL of the line of contribution where it is a fixed amount."""
-    return SQL("%s::float8", settings.contribution_cut * settings.contribution_unit)
-
-
-def _cuts_among_all(settings):
-    """SELECT like `cuts` where `care_refresh_rank` knows the sums; no line a median."""
-    return SQL(
-        """SELECT %s AS contribution, %s::float8 AS stability, %s::float8 AS expected,
-                  max(total) AS total, max(customers) AS customers
-             FROM care_refresh_rank""",
-        contribution_line(settings),
-        settings.stability_cut,
-        settings.expected_cut,
-    )
-
-
-def line(name):
-    """SQL of one value of `cut`: a join with its row would mislead the planner."""
-    return SQL("(SELECT %s FROM cut)", SQL.identifier(name))
-
-
 def _classed(settings, ranked):
     """Customers and prospects with computed tier level and quadrant."""
     return SQL(
@@ -141,10 +97,10 @@ def _classed(settings, ranked):
              LEFT JOIN care_refresh_lead l USING (partner_id)
            UNION ALL
            %(prospects)s""",
-        total=line("total"),
-        level=level(settings),
-        high=high(settings),
-        stable=line("stability"),
+        total=cut_sql.line("total"),
+        level=cut_sql.level(settings),
+        high=cut_sql.high(settings),
+        stable=cut_sql.line("stability"),
         ranked=ranked,
         prospects=_classed_prospects(settings),
     )
@@ -166,46 +122,9 @@ def _classed_prospects(settings):
              FROM prospect l
             WHERE (SELECT p.active FROM res_partner p WHERE p.id = l.partner_id)
               AND l.partner_id NOT IN (SELECT o.partner_id FROM res_company o)""",
-        expected=line("expected"),
+        expected=cut_sql.line("expected"),
         cut=settings.intention_cut,
     )
-
-
-def level(settings):
-    """SQL of the number of the computed tier, 1 for the best."""
-    value, compare = {
-        "pareto": (SQL("m.before * 100 / NULLIF(%s, 0)", line("total")), SQL("<")),
-        "percentile": (_better_percent(), SQL("<")),
-        "amount": (SQL("m.contribution"), SQL(">=")),
-    }[settings.tier_method]
-    scale = settings.contribution_unit if settings.tier_method == "amount" else 1
-    last = len(settings.tier_cuts)
-    whens = [
-        SQL("WHEN %s %s %s THEN %s", value, compare, cut * scale, level)
-        for level, cut in enumerate(settings.tier_cuts, 1)
-    ]
-    return SQL(
-        "CASE WHEN m.contribution <= 0 THEN %s %s ELSE %s END",
-        last,
-        SQL(" ").join(whens),
-        last,
-    )
-
-
-def _better_percent():
-    """SQL of the percentage of customers that are better than `m`."""
-    return SQL("(m.rank - 1) * 100.0::float8 / NULLIF(%s, 0)", line("customers"))
-
-
-def high(settings):
-    method, cut = settings.contribution_cut_method, settings.contribution_cut
-    condition = {
-        "share": SQL("m.before * 100 / NULLIF(%s, 0) < %s", line("total"), cut),
-        "percentile": SQL("%s < %s", _better_percent(), cut),
-        "median": SQL("m.contribution >= %s", line("contribution")),
-        "amount": SQL("m.contribution >= %s", line("contribution")),
-    }[method]
-    return SQL("(m.contribution > 0 AND %s)", condition)
 
 
 def _held(settings, among):
