@@ -255,6 +255,41 @@ class TestStrays(CareCommon):
         self.refresh()
         self.assertEqual(self.profile(customer).tier_id.name, "Important")
 
+    def test_a_deleted_tier_ends_the_locks_on_it(self):
+        customer = self.bought()
+        profile, tier = self.profile(customer), self.tier("General")
+        profile.write({"tier_lock_id": tier.id, "tier_lock_reason": "Sponsor"})
+        self.assertEqual(profile.tier_id, tier)
+        tier.unlink()
+        self.env.invalidate_all()
+        self.assertEqual(profile.tier_id.name, "Key")
+        self.assertFalse(
+            profile.tier_lock_id or profile.tier_auto_id or profile.tier_lock_reason
+        )
+
+    def test_a_lock_outlives_the_tier_by_policy(self):
+        customer = self.bought()
+        profile, tier = self.profile(customer), self.tier("Important")
+        profile.write({"tier_lock_id": tier.id, "tier_lock_reason": "Sponsor"})
+        self.tier("Key").unlink()
+        self.env.invalidate_all()
+        self.assertEqual((profile.tier_id, profile.tier_lock_id), (tier, tier))
+        self.assertFalse(profile.tier_auto_id)
+
+    def test_the_log_outlives_who_wrote_it(self):
+        customer, manager = self.bought(), self.user("manager")
+        profile = self.profile(customer).with_user(manager)
+        vals = {"tier_lock_id": self.tier("General").id, "tier_lock_reason": "Sponsor"}
+        profile.write(vals)
+        history = [("partner_id", "=", customer.id), ("rule", "=", "lock")]
+        self.assertEqual(
+            self.env["care.profile.change"].search(history).user_id, manager
+        )
+        manager.unlink()
+        self.env.invalidate_all()
+        change = self.env["care.profile.change"].search(history)
+        self.assertEqual((len(change), change.user_id), (1, self.env["res.users"]))
+
     def test_a_deleted_salesperson_leaves_customers_without_one(self):
         customer, seller = self.customer(), self.user()
         order = self.order(customer, user_id=seller.id)

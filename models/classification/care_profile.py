@@ -76,11 +76,10 @@ class CareProfile(models.Model):
         index="btree_not_null",
         group_expand="_group_expand_tiers",
     )
-    tier_auto_id = fields.Many2one(
+    tier_auto_id = PlainMany2one(
         "care.tier",
         string="Tier by Policy",
         readonly=True,
-        ondelete="set null",
         help="The tier that the policy gives while another one is locked.",
     )
     lower_since = fields.Date(

@@ -20,7 +20,7 @@ class CareProfileEvent(models.Model):
     )
     company_id = PlainMany2one("res.company", required=True)
     date = fields.Date(required=True)
-    user_id = fields.Many2one("res.users", string="By")
+    user_id = PlainMany2one("res.users", string="By")
     reason = fields.Char()
     # classes: a rule stands where one changed
     tier_rule = fields.Char()

@@ -4,6 +4,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, ValidationError
 
 from .care_strategy import QUADRANTS
+from .plain_many2one import PlainMany2one
 
 LOCK_FIELDS = (
     "tier_lock_id",
@@ -18,10 +19,9 @@ LOCK_FIELDS = (
 class CareProfile(models.Model):
     _inherit = "care.profile"
 
-    tier_lock_id = fields.Many2one(
+    tier_lock_id = PlainMany2one(
         "care.tier",
         string="Locked Tier",
-        ondelete="set null",
         help="Holds until the day below, whatever the policy computes.",
     )
     tier_lock_reason = fields.Char(string="Reason for the Tier")

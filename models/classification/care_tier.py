@@ -83,7 +83,10 @@ class CareTier(models.Model):
 
     @api.ondelete(at_uninstall=False)
     def _unlink_care_references(self):
-        self.env["care.profile"]._forget_targets("tier_id", self)
+        profiles = self.env["care.profile"]
+        # a lock gives way to the tier by policy first
+        for name in ("tier_lock_id", "tier_auto_id", "tier_id"):
+            profiles._forget_targets(name, self)
 
     @api.constrains("cut", "sequence", "policy_id")
     def _check_cut(self):
