@@ -33,7 +33,7 @@ def changes(settings, scores):
 
 
 def _stray():
-    """SQL of whether a profile that was not scored goes: archived ones stay."""
+    """SQL of whether a profile that was not scored changes: archived ones stay."""
     return SQL(
         """(f.old_active OR NOT EXISTS (SELECT FROM res_partner p
                                          WHERE p.id = f.old_partner_id
@@ -109,11 +109,23 @@ def update():
     )
 
 
+def archive_strays():
+    """UPDATE of the profiles whose partner was archived: out of ranks, history kept."""
+    return SQL(
+        """UPDATE care_profile o SET active = FALSE
+             FROM care_refresh_change c, res_partner p
+            WHERE o.id = c.old_id AND c.stray AND p.id = o.partner_id
+              AND p.commercial_partner_id = p.id AND NOT p.active"""
+    )
+
+
 def remove_strays():
     """DELETE of the profiles that nothing calls for any more."""
     return SQL(
         """DELETE FROM care_profile o USING care_refresh_change c
-            WHERE o.id = c.old_id AND c.stray"""
+            WHERE o.id = c.old_id AND c.stray AND (o.active OR NOT EXISTS (
+                  SELECT FROM res_partner p
+                   WHERE p.id = o.partner_id AND p.commercial_partner_id = p.id))"""
     )
 
 
@@ -207,17 +219,4 @@ def take_snapshot(settings):
                    EXCLUDED.stability, EXCLUDED.user_id)""",
         as_of=settings.as_of,
         company=settings.company_id,
-    )
-
-
-def archive(settings, contacts):
-    """UPDATE of profiles whose partner was archived: out of ranks, history kept. The
-    table `contacts` knows who is active."""
-    return SQL(
-        """UPDATE care_profile o SET active = FALSE
-             FROM %s p
-            WHERE p.id = o.partner_id AND o.company_id = %s
-              AND o.active AND NOT p.active""",
-        contacts,
-        settings.company_id,
     )

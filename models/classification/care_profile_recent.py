@@ -47,17 +47,16 @@ class CareProfile(models.Model):
         self._create_temporary("care_refresh_contact", recent_sql.contacts(sources))
         self._run(SQL("ANALYZE care_refresh_contact"))
         with self._planned(FOR_FEW):
-            archived = self._gather_recent(policy, settings)
-        result = self._write_changes(settings)
+            changed = self._gather_recent(policy, settings)
+        result = self._write_changes(settings, changed)
         policy.refreshed_at = started
         policy.env.flush_all()
-        return result + RefreshResult(removed=archived)
+        return result
 
     def _gather_recent(self, policy, settings):
         """Fill the temporary tables of those whom something happened to, and of those
-        whom it moves; return the number of profiles archived."""
+        whom it moves; return the number of profiles that change."""
         recent = policy.with_context(care_recent=True)
-        archived = self._run(profile_sql.archive(settings, recent._get_contacts()))
         self._gather_measures(recent, settings)
         self._create_temporary("care_refresh_rank", recent_sql.places(settings))
         self._run(SQL("ANALYZE care_refresh_rank"))
@@ -69,8 +68,7 @@ class CareProfile(models.Model):
             among=recent_sql.looked_at(),
         )
         changes = profile_sql.changes(settings, scores)
-        self._create_temporary("care_refresh_change", changes)
-        return archived
+        return self._create_temporary("care_refresh_change", changes)
 
     def _keep_lines(self, policy):
         """Settings with the lines between high and low of the last full refresh."""

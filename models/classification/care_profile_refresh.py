@@ -91,16 +91,14 @@ class CareProfile(models.Model):
     def _refresh_as_of(self, policy, day, monthly=False):
         """Run the statements of one company and day."""
         settings = policy._prepare_refresh_settings(day, monthly)
-        archived = self._run(profile_sql.archive(settings, policy._get_contacts()))
         scores = score_sql.scores(settings, policy._care_segment_signals(settings))
         with self._planned(FOR_ALL):
             self._gather_measures(policy, settings)
             changes = profile_sql.changes(settings, scores)
-            self._create_temporary("care_refresh_change", changes)
-        result = self._write_changes(settings)
+            changed = self._create_temporary("care_refresh_change", changes)
+        result = self._write_changes(settings, changed)
         if monthly or result.removed:
             self._run(profile_sql.remove_stray_events())
-        result += RefreshResult(removed=archived)
         if monthly:
             self._run(profile_sql.take_snapshot(settings))
         policy._keep_refresh_facts(settings, sum(result))
@@ -118,14 +116,17 @@ class CareProfile(models.Model):
         for name in plans:
             self._run(SQL("SET LOCAL %s TO DEFAULT", SQL.identifier(name)))
 
-    def _write_changes(self, settings):
-        """Write what stands in `care_refresh_change`, and log it."""
-        return RefreshResult(
-            written=self._run(profile_sql.update())
-            + self._run(profile_sql.insert(settings)),
-            logged=self._run(profile_sql.log_changes(settings)),
-            removed=self._run(profile_sql.remove_strays()),
-        )
+    def _write_changes(self, settings, changed):
+        """Write the `changed` rows of `care_refresh_change`, and log them."""
+        logged = self._run(profile_sql.log_changes(settings))
+        written = self._run(profile_sql.insert(settings))
+        removed = 0
+        if written < changed:
+            written += self._run(profile_sql.update())
+        if written < changed:
+            removed = self._run(profile_sql.archive_strays())
+            removed += self._run(profile_sql.remove_strays())
+        return RefreshResult(written, logged, removed)
 
     def _gather_measures(self, policy, settings):
         """Fill the temporary tables of measures and opportunities."""
@@ -140,9 +141,10 @@ class CareProfile(models.Model):
         self._run(measure_sql.move_owners())
 
     def _create_temporary(self, name, query):
+        """Fill a temporary table, and return the number of its rows."""
         table = SQL.identifier(name)
         self.env.cr.execute(SQL("DROP TABLE IF EXISTS %s", table))
-        self.env.cr.execute(
+        return self._run(
             SQL("CREATE TEMPORARY TABLE %s ON COMMIT DROP AS %s", table, query)
         )
 
