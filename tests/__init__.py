@@ -85,6 +85,7 @@ from . import test_classification_access
 from . import test_classification_access_partner
 from . import test_classification_company
 from . import test_classification_demo
+from . import test_classification_fill
 from . import test_classification_invoices
 from . import test_classification_lock
 from . import test_classification_map

@@ -17,6 +17,7 @@ from . import care_profile
 from . import care_profile_lock
 from . import care_profile_rank
 from . import care_profile_explanation
+from . import care_profile_fill
 from . import care_profile_refresh
 from . import care_profile_recent
 from . import care_profile_job

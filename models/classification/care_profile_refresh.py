@@ -118,8 +118,9 @@ class CareProfile(models.Model):
 
     def _write_changes(self, settings, changed):
         """Write the `changed` rows of `care_refresh_change`, and log them."""
-        logged = self._run(profile_sql.log_changes(settings))
-        written = self._run(profile_sql.insert(settings))
+        with self._filling(changed):
+            logged = self._run(profile_sql.log_changes(settings))
+            written = self._run(profile_sql.insert(settings))
         removed = 0
         if written < changed:
             written += self._run(profile_sql.update())
