@@ -3,6 +3,8 @@ from . import care_inspection
 from . import care_policy_purchase
 from . import care_policy_segment
 from . import care_policy_cadence
+from . import care_policy_cost
+from . import care_profile
 from . import care_completeness_line
 from . import care_risk
 from . import care_kpi

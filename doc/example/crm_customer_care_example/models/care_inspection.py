@@ -21,6 +21,7 @@ class CareInspection(models.Model):
     user_id = fields.Many2one("res.users", default=lambda self: self.env.user)
     done_date = fields.Date(string="Done on")
     result = fields.Char()
+    cost = fields.Float(help="Working time and parts, in the currency of the company.")
 
     def _has_happened(self):
         return bool(self.done_date)

@@ -77,6 +77,23 @@ class TestManagement(ContractCommon):
         [tile] = [tile for tile in part["tiles"] if tile["code"] == "contracts"]
         self.assertEqual(tile["value"], 1)
 
+    def test_the_page_of_one_customer_tells_its_contracts(self):
+        contract = self.contract()
+        profile = self.profile(contract.partner_id).with_user(self.owner)
+        sections = profile.get_one_to_one()["sections"]
+        [section] = [one for one in sections if one["code"] == "care.contract"]
+        self.assertEqual(section["rows"][0]["cells"][0], "M 7")
+
+    def test_inspections_are_costs(self):
+        customer = self.known()
+        self.policy.sudo().as_of = "2026-06-30"
+        inspection = {"partner_id": customer.id, "done_date": "2026-06-15", "cost": 80}
+        self.env["care.inspection"].create(inspection)
+        self.env.flush_all()
+        costs = self.env["care.cost.report"].with_company(self.company)
+        [row] = costs.search([("partner_id", "=", customer.id)])
+        self.assertEqual(row.other_cost, 80)
+
     def test_contracts_go_along_with_their_customer(self):
         contract = self.contract()
         heir = self.user(name="Heir")
