@@ -161,12 +161,14 @@ class TestCurrencies(CompanyCommon):
             self.deal(self.shared, day, 80, currency_id=self.euro.id)
         self.assertEqual(self.contribution(), 160 + 100)
 
+    def foreign_order(self, currency):
+        vals = {"name": "Foreign", "currency_id": currency.id}
+        pricelist = self.env["product.pricelist"].create(vals)
+        return self.order(self.shared, amount=80, pricelist_id=pricelist.id)
+
     def test_an_order_counts_at_its_own_rate_forever(self):
         rate = self.rate(self.euro, 0.5, "2026-01-01")
-        pricelist = self.env["product.pricelist"].create(
-            {"name": "€", "currency_id": self.euro.id}
-        )
-        order = self.order(self.shared, amount=80, pricelist_id=pricelist.id)
+        order = self.foreign_order(self.euro)
         self.assertEqual((order.currency_id, order.currency_rate), (self.euro, 0.5))
         rate.rate = 0.8
         self.assertEqual(self.contribution(), 160)
@@ -207,6 +209,18 @@ class TestCurrencies(CompanyCommon):
             (0, False),
         )
         self.assertTrue(deal)
+
+    def test_orders_without_rate_are_left_out_and_named(self):
+        franc = self.env["res.currency"].create({"name": "XQF", "symbol": "F"})
+        order = self.foreign_order(franc)
+        self.assertFalse(self.contribution())
+        self.assertEqual(self.policy.unconverted_documents, f"{order.name} (XQF)")
+        self.order(self.shared, amount=100)
+        self.assertEqual(self.contribution(), 100)
+        self.assertEqual(self.policy.unconverted_documents, f"{order.name} (XQF)")
+        self.rate(franc, 50)
+        self.assertEqual(self.contribution(), 101.6)
+        self.assertEqual(self.policy.unconverted_count, 0)
 
     def test_a_rate_of_another_company_is_none(self):
         franc = self.env["res.currency"].create({"name": "XQF", "symbol": "F"})

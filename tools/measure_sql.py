@@ -17,16 +17,17 @@ def measures(settings, purchases, contributions, contacts):
     """SELECT of the measures of all active customers with a purchase.
 
     `contacts` is the table where they stand. `purchases` are statements (date,
-    partner_id, amount, latest); without an amount a row only tells of the owner, see
-    `CarePolicy._latest`. `contributions` give (date, partner_id, amount), or `item`
-    instead of `amount` where distinct products are counted; without any the revenue is
-    the contribution.
+    partner_id, amount, latest); without an amount a row is `uncounted` and only tells
+    of the owner, see `CarePolicy._latest`. `contributions` give (date, partner_id,
+    amount), or `item` instead of `amount` where distinct products are counted; without
+    any the revenue is the contribution.
 
-    Customers without a purchase come along if an order tells their owner: they have no
-    `first_date`.
+    Customers without a purchase come along if an order tells their owner, or is not
+    counted: they have no `first_date`.
     """
     return SQL(
-        """SELECT m.partner_id, p.user_id AS salesperson_id, %(contribution)s,
+        """SELECT m.uncounted, m.partner_id, p.user_id AS salesperson_id,
+                  %(contribution)s,
                   CASE WHEN m.previous_revenue > 0
                        THEN round((m.revenue / m.previous_revenue - 1) * 1e6) / 1e6
                    END AS trend,
@@ -54,6 +55,11 @@ def measures(settings, purchases, contributions, contacts):
         if contributions
         else SQL(""),
     )
+
+
+def any_uncounted():
+    """SELECT of whether any order of `care_refresh_measure` was not counted."""
+    return SQL("SELECT EXISTS (SELECT FROM care_refresh_measure WHERE uncounted)")
 
 
 def move_owners():
@@ -94,10 +100,11 @@ def _sums(settings, sources):
                   count(*) FILTER (WHERE %(sized)s)::float8 AS size_count,
                   sum(amount) FILTER (WHERE %(sized)s) AS size_sum,
                   sum(amount * amount) FILTER (WHERE %(sized)s) AS size_squares,
-                  max(latest) AS latest
+                  max(latest) AS latest, bool_or(ordered IS NULL) AS uncounted
              FROM (%(purchases)s) u
             GROUP BY partner_id
-           HAVING bool_or(ordered) OR max(latest) IS NOT NULL""",
+           HAVING min(date) FILTER (WHERE ordered) IS NOT NULL
+               OR max(latest) IS NOT NULL OR bool_or(ordered IS NULL)""",
         now=stability_sql.since(settings, settings.window_start + DAY),
         before=stability_sql.since(
             settings, settings.previous_start + DAY, settings.window_start + DAY
@@ -137,8 +144,8 @@ def _count_days(settings):
 
 
 def _purchases(settings, sources):
-    """Every purchase once, in whole units: `ordered` is false for refunds, `part` the
-    number of the last of `settings.bounds` that it reaches.
+    """Every purchase once, in whole units: `ordered` is false for refunds and unknown
+    without an amount, `part` the number of the last of `settings.bounds` it reaches.
 
     Each `OFFSET 0` lets what is made below it be computed once a purchase.
     """

@@ -203,7 +203,7 @@ def moved(settings):
 def _kept_measure(settings):
     """SQL of the columns of `measure_sql.measures` from profile `o`."""
     return SQL(
-        """o.partner_id, o.user_id AS salesperson_id,
+        """FALSE AS uncounted, o.partner_id, o.user_id AS salesperson_id,
                   round(o.contribution * %(unit)s) AS contribution,
                   round(o.previous_contribution * %(unit)s) AS previous_contribution,
                   o.trend, o.order_count, o.average_order,

@@ -30,7 +30,8 @@ def refresh_last(customers=None, company_ids=None):
     return SQL(
         """UPDATE care_profile o
               SET last_touch_date = n.day, last_touch_channel_id = n.channel_id
-             FROM (SELECT k.id, t.day, t.channel_id
+             FROM (%(known)s
+                   SELECT k.id, t.day, t.channel_id
                      FROM care_profile k
                      LEFT JOIN %(latest)s
                     WHERE (k.last_touch_date, k.last_touch_channel_id)
@@ -39,8 +40,9 @@ def refresh_last(customers=None, company_ids=None):
                     ORDER BY k.id FOR NO KEY UPDATE OF k) n
             WHERE o.id = n.id
            RETURNING o.id""",
-        latest=_latest_of_each() if customers else _latest_of_all(),
-        customers=customers or SQL("TRUE"),
+        known=SQL() if customers else _known(),
+        latest=_latest_of_each() if customers else SQL("latest t %s", _latest_of("k")),
+        customers=customers or _touched(),
         companies=_among(SQL("k.company_id"), company_ids),
     )
 
@@ -56,17 +58,36 @@ def _latest_of_each():
     )
 
 
-def _latest_of_all():
+def _known():
+    """WITH clause of the last contact of every customer that the log knows."""
     return SQL(
-        """(SELECT l.*, %s AS day
-              FROM (SELECT DISTINCT ON (x.commercial_partner_id, x.company_id)
-                           x.commercial_partner_id, x.company_id, x.channel_id, x.date
-                      FROM care_touch x WHERE x.effective
-                     ORDER BY x.commercial_partner_id, x.company_id, x.date DESC,
-                              x.id DESC) l
-           ) t ON (t.commercial_partner_id, t.company_id)
-                  = (k.partner_id, k.company_id)""",
+        """WITH latest AS MATERIALIZED (
+                SELECT l.*, %s AS day
+                  FROM (SELECT DISTINCT ON (x.commercial_partner_id, x.company_id)
+                               x.commercial_partner_id, x.company_id, x.channel_id,
+                               x.date
+                          FROM care_touch x WHERE x.effective
+                         ORDER BY x.commercial_partner_id, x.company_id, x.date DESC,
+                                  x.id DESC) l)""",
         local_date(SQL("l.date"), SQL("l.company_id")),
+    )
+
+
+def _latest_of(profile):
+    return SQL(
+        "ON (t.commercial_partner_id, t.company_id) = (%s, %s)",
+        SQL.identifier(profile, "partner_id"),
+        SQL.identifier(profile, "company_id"),
+    )
+
+
+def _touched():
+    """SQL of whether a profile `k` has a last contact, or should have one: where few
+    do, all others are not read."""
+    return SQL(
+        """k.id IN (SELECT s.id FROM care_profile s WHERE s.last_touch_date IS NOT NULL
+                     UNION SELECT s.id FROM care_profile s JOIN latest t %s)""",
+        _latest_of("s"),
     )
 
 

@@ -143,17 +143,18 @@ class CarePolicy(models.Model):
                 )
             )
 
-    def _keep_refresh_facts(self, settings, written):
+    def _keep_refresh_facts(self, settings, written, uncounted):
         """Store what lists and searches need to know of the refresh that has just run.
 
         `written` is the number of profiles that it wrote: without any, the cuts stay.
+        `uncounted` tells whether it found an order that it could not count.
         """
         vals = {"as_of": settings.as_of, "refresh_requested": False}
         if written:
             [facts] = self.env.execute_query_dict(self._facts_query())
             vals.update(facts)
         vals["unconverted_count"], vals["unconverted_documents"] = (
-            self._find_unconverted()
+            self._find_unconverted(uncounted)
         )
         if settings.monthly:
             vals["month_end"] = settings.as_of
@@ -190,10 +191,13 @@ class CarePolicy(models.Model):
             ),
         )
 
-    def _find_unconverted(self, limit=100):
+    def _find_unconverted(self, uncounted, limit=100):
         """Return (number, names) of the documents left out for want of a rate."""
         rows = []
-        for source in self._care_unconverted_sources().values():
+        sources = self._care_unconverted_sources()
+        if not uncounted:  # the refresh has just seen all orders
+            sources.pop("orders", None)
+        for source in sources.values():
             rows += self.env.execute_query(source)
         names = [f"{reference or '?'} ({currency})" for reference, currency in rows]
         listed = ", ".join(names[:limit])

@@ -93,7 +93,7 @@ class CareProfile(models.Model):
         settings = policy._prepare_refresh_settings(day, monthly)
         scores = score_sql.scores(settings, policy._care_segment_signals(settings))
         with self._planned(FOR_ALL):
-            self._gather_measures(policy, settings)
+            uncounted = self._gather_measures(policy, settings)
             changes = profile_sql.changes(settings, scores)
             changed = self._create_temporary("care_refresh_change", changes)
         result = self._write_changes(settings, changed)
@@ -101,7 +101,7 @@ class CareProfile(models.Model):
             self._run(profile_sql.remove_stray_events())
         if monthly:
             self._run(profile_sql.take_snapshot(settings))
-        policy._keep_refresh_facts(settings, sum(result))
+        policy._keep_refresh_facts(settings, sum(result), uncounted)
         _logger.info(
             "Customers of company %s as of %s: %s", policy.company_id.id, day, result
         )
@@ -130,7 +130,8 @@ class CareProfile(models.Model):
         return RefreshResult(written, logged, removed)
 
     def _gather_measures(self, policy, settings):
-        """Fill the temporary tables of measures and opportunities."""
+        """Fill the temporary tables of measures and opportunities; return whether an
+        order was not counted."""
         policy = policy._with_currencies()
         purchases = policy._care_measured_sources()
         contributions = list(policy._care_measure_sources().values())
@@ -139,7 +140,9 @@ class CareProfile(models.Model):
         )
         self._create_temporary("care_refresh_measure", measures)
         self._create_temporary("care_refresh_lead", policy._care_prospects(settings))
+        [[uncounted]] = self.env.execute_query(measure_sql.any_uncounted())
         self._run(measure_sql.move_owners())
+        return uncounted
 
     def _create_temporary(self, name, query):
         """Fill a temporary table, and return the number of its rows."""
