@@ -16,6 +16,7 @@ from . import care_import_run
 from . import care_import_job
 from . import privacy_lookup_wizard
 from . import privacy_lookup_note
+from . import care_touch_entry
 from . import care_touch_log
 from . import care_touch_log_source
 from . import base_partner_merge_touch

@@ -8,6 +8,7 @@ class CareRevisitForm(models.TransientModel):
 
     _name = "care.revisit.form"
     _description = "Result of a Planned Contact"
+    _inherit = ["care.touch.entry"]
 
     revisit_ids = fields.Many2many(
         "care.revisit", string="Planned Contacts", required=True
@@ -21,18 +22,6 @@ class CareRevisitForm(models.TransientModel):
         store=True,
         readonly=False,
     )
-    channel_id = fields.Many2one(
-        "care.channel",
-        required=True,
-        compute="_compute_channel_id",
-        store=True,
-        precompute=True,
-        readonly=False,
-    )
-    date = fields.Datetime(
-        required=True, default=lambda self: self.env["care.touch"]._default_date()
-    )
-    duration = fields.Float()
     effective = fields.Boolean(
         string="Reached",
         default=True,
@@ -40,11 +29,7 @@ class CareRevisitForm(models.TransientModel):
     )
     # result
     summary = fields.Char(string="Result")
-    note = fields.Html()
     product_usage = fields.Text(help="What the customer uses, and how it goes.")
-    satisfaction = fields.Selection(
-        selection=lambda self: self.env["care.touch"]._fields["satisfaction"].selection
-    )
     need_ids = fields.One2many("care.revisit.form.need", "form_id", string="Needs")
     introduction = fields.Selection(
         selection=lambda self: self.env["care.touch"]._fields["introduction"].selection
@@ -201,12 +186,4 @@ class CareRevisitForm(models.TransientModel):
                     "The next one: %(day)s.",
                     day=format_date(self.env, planned.due_date),
                 )
-        return {
-            "type": "ir.actions.client",
-            "tag": "display_notification",
-            "params": {
-                "type": "success",
-                "message": message,
-                "next": {"type": "ir.actions.act_window_close"},
-            },
-        }
+        return self._close_with(message)

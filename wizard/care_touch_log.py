@@ -20,35 +20,20 @@ class CareTouchLog(models.TransientModel):
 
     _name = "care.touch.log"
     _description = "Log a Contact"
+    _inherit = ["care.touch.entry"]
 
     partner_id = fields.Many2one("res.partner", string="With")
     partner_ids = fields.Many2many("res.partner", string="With All of These")
     is_bulk = fields.Boolean(string="Many", compute="_compute_is_bulk")
     lead_id = fields.Many2one("crm.lead", string="Opportunity")
     phone = fields.Char(related="partner_id.phone")
-    channel_id = fields.Many2one(
-        "care.channel",
-        required=True,
-        compute="_compute_channel_id",
-        store=True,
-        precompute=True,
-        readonly=False,
-    )
-    date = fields.Datetime(
-        required=True, default=lambda self: self.env["care.touch"]._default_date()
-    )
-    duration = fields.Float()
     summary = fields.Char()
-    note = fields.Html()
     effective = fields.Boolean(
         string="Reached",
         compute="_compute_effective",
         store=True,
         readonly=False,
         help="Off: nobody answered, so the last contact stays where it was.",
-    )
-    satisfaction = fields.Selection(
-        selection=lambda self: self.env["care.touch"]._fields["satisfaction"].selection
     )
     need = fields.Char(help="What the customer asked for, or will need.")
     need_kind = fields.Selection(
@@ -173,12 +158,4 @@ class CareTouchLog(models.TransientModel):
             message = self.env._(
                 "Contacts with %(count)s customers logged.", count=len(partners)
             )
-        return {
-            "type": "ir.actions.client",
-            "tag": "display_notification",
-            "params": {
-                "type": "success",
-                "message": message,
-                "next": {"type": "ir.actions.act_window_close"},
-            },
-        }
+        return self._close_with(message)
