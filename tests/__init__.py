@@ -98,6 +98,7 @@ from . import test_classification_recent
 from . import test_classification_refresh_job
 from . import test_classification_sources
 from . import test_classification_strategy
+from . import test_classification_strays
 from . import test_classification_tiers
 from . import test_classification_tours
 from . import test_complaint_access
