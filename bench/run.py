@@ -1,7 +1,8 @@
 """Measures the addon: ratios of times within one run, each against its target.
 
 ONLY=refresh,pages in the environment chooses among memory, refresh, peers, pages,
-archive, sheets, calendar, cadence, clocks, greetings, whatif, growth, years and faults.
+archive, sheets, calendar, cadence, clocks, greetings, whatif, growth, load, years,
+faults and rounds. Load takes six minutes, rounds take half an hour (ROUNDS=5: less).
 The databases bench_plain, bench_100k and bench_400k are made when they are not there,
 some minutes each; GROWTH=0 spares the last one. The calendar is drawn by Chromium;
 without it, that is said.
@@ -18,6 +19,7 @@ import contact_calendar
 import greetings
 import growth
 import kills
+import load
 import pages
 import peers
 import refresh
@@ -41,11 +43,13 @@ PARTS = (
     "greetings",
     "whatif",
     "growth",
+    "load",
     "years",
     "faults",
+    "rounds",
 )
 # these make a database of their own
-ALONE = {"years", "faults"}
+ALONE = {"years", "faults", "rounds"}
 
 
 def main():
@@ -61,6 +65,8 @@ def main():
         years.measure(report)
     if "faults" in parts:
         kills.measure(report)
+    if "rounds" in parts:
+        kills.measure_rounds(report)
     report.close()
 
 
@@ -86,6 +92,7 @@ def measure_large(parts, report):
         "greetings": lambda: greetings.measure(registry, report),
         "whatif": lambda: what_if.measure(registry, report),
         "growth": lambda: growth.measure(bench, large, report),
+        "load": lambda: load.measure(report),
     }
     for part, job in jobs.items():
         if part in parts:

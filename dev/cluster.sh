@@ -34,6 +34,12 @@ as_postgres() { # user postgres cannot enter every folder, so it works in its ow
     fi
 }
 
+# cluster_own FOLDER: one that a check makes, kills, starts and stops by itself.
+cluster_own() {
+    cluster=$1
+    bin=$(ls -d /usr/lib/postgresql/*/bin | sort -V | tail -n 1)
+}
+
 cluster_is_up() { as_postgres "$bin/pg_ctl" -D "$cluster/data" status >/dev/null 2>&1; }
 
 cluster_make() {
@@ -59,12 +65,20 @@ cluster_settings() {
 	max_wal_size = 4GB
 	jit = off
 	END
-    [ "$1" != test ] || printf '%s = off\n' fsync full_page_writes synchronous_commit
+    [ "$1" = main ] || printf '%s = off\n' fsync full_page_writes
+    case $1 in
+        test) echo synchronous_commit = off ;;
+        own) printf '%s = %s\n' shared_buffers 128MB max_wal_size 128MB ;;
+    esac
+}
+
+cluster_boot() {
+    as_postgres "$bin/pg_ctl" -D "$cluster/data" -l "$cluster/log" -w -t 60 start >/dev/null 7>&- 8>&- ||
+        die "PostgreSQL does not start ($(tail -n 1 "$cluster/log" 2>/dev/null)); its log is $cluster/log."
 }
 
 cluster_start() {
-    as_postgres "$bin/pg_ctl" -D "$cluster/data" -l "$cluster/log" -w -t 60 start >/dev/null 7>&- 8>&- ||
-        die "PostgreSQL does not start ($(tail -n 1 "$cluster/log" 2>/dev/null)); its log is $cluster/log."
+    cluster_boot
     (cluster_watchman >/dev/null 2>&1 </dev/null 7>&- &) # no child of what this becomes
 }
 

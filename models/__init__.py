@@ -1,6 +1,7 @@
 from . import care_contact_record
 from . import care_kept_record
 from . import care_ledger
+from . import ir_attachment
 from . import ir_cron
 from . import mail_activity_job
 from . import mail_mail

@@ -29,7 +29,20 @@ class MailMail(models.Model):
         if not email_ids and try_again(self.env, self._care_try_again):
             # else a failure of the queue would undo it
             self.env["ir.cron"]._commit_progress()
-        return super().process_email_queue(email_ids, batch_size)
+        queue = self if email_ids else self.with_context(care_mail_queue=True)
+        return super(MailMail, queue).process_email_queue(email_ids, batch_size)
+
+    def _postprocess_sent_message(
+        self, success_pids, success_emails, failure_reason=False, failure_type=None
+    ):
+        result = super()._postprocess_sent_message(
+            success_pids, success_emails, failure_reason, failure_type
+        )
+        if failure_type == "mail_smtp" and self.env.context.get("care_mail_queue"):
+            # a server that does not answer costs a minute for each sender: what is
+            # known by now is kept, though the job may be ended over the next one
+            self.env["ir.cron"]._commit_progress()
+        return result
 
     @api.model
     def _care_try_again(self):

@@ -17,6 +17,7 @@ from . import test_archive_dates
 from . import test_archive_demo
 from . import test_archive_demo_person
 from . import test_archive_discretion
+from . import test_archive_disk
 from . import test_archive_duplicate
 from . import test_archive_export
 from . import test_archive_export_http

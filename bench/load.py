@@ -1,0 +1,94 @@
+"""Twenty salespeople click while the jobs of the night run: with the addon and without.
+
+Each database has an Odoo of its own with two workers and one for jobs; they take turns,
+so that only one of them is used at a time. The people and their clicks are the same, in
+the same order and with the same pauses; clicks on screens of the addon are left out
+where there is none. In both the worker of jobs is busy all the time, after two in a
+hundred customers have bought: without the addon by Odoo's own jobs (lead scoring,
+vacuum, mails, reminders), with it by these and by all of the addon.
+"""
+
+import math
+from statistics import median
+
+import browser
+from aiosmtpd.controller import Controller
+from databases import drop, timed
+from load_site import Site, free_port
+from stopwatch import duration
+
+NAMES = (("bench_load_plain", "bench_plain"), ("bench_load", "bench_100k"))
+TURNS, SECONDS, WARM = 3, 50, 15
+TARGET = 1.15
+
+
+def measure(report):
+    port = free_port()
+    smtp = Controller(Drain(), hostname="127.0.0.1", port=port)
+    smtp.start()
+    sites = []
+    try:
+        with timed("Copying both databases"):
+            for name, template in NAMES:
+                sites.append(Site(name, template, port))
+        for site in sites:
+            site.server.start()
+        for site in sites:
+            with timed(f"First night and first clicks in {site.name}"):
+                site.begin_night()
+                site.sign_in()
+                site.wait()
+                site.play(WARM, "warm", counted=False)
+        for turn in range(TURNS):
+            for site in sites:
+                site.play(SECONDS, turn)
+    finally:
+        for site in sites:
+            site.server.stop()
+        smtp.stop()
+        for name, _template in NAMES:
+            drop(name)
+    tell(report, *sites)
+
+
+def tell(report, core, ours):
+    common = [screen.__name__ for screen in browser.COMMON]
+    for name in ("login", *common):
+        tell_ratio(report, name, core.times[name], ours.times[name])
+    together = [
+        [t for name in common for t in site.times[name]] for site in (core, ours)
+    ]
+    clicks = " / ".join(str(len(times)) for times in together)
+    report.note("clicks on these, without / with the addon", clicks)
+    tell_ratio(report, "all of these", *together, target=TARGET)
+    for screen in browser.OURS:
+        times = ours.times[screen.__name__] or [math.nan]
+        text = f"{duration(median(times))}, p95 {duration(p95(times))}, {len(times)}"
+        report.note(f"{screen.__name__}, of the addon", text)
+    for site, title in ((core, "without"), (ours, "with")):
+        log = site.server.read()
+        tried = sum("tries left, try again" in line for line in log)
+        done = sum("fully done" in line for line in log)
+        text = f"{done} jobs done, {tried} requests run again by Odoo"
+        report.note(f"{title} the addon", text)
+        for error in site.errors[:5]:
+            report.note(f"  {title} the addon", error[:200])
+    report.row("errors that users saw", len(ours.errors), 0)
+
+
+def tell_ratio(report, name, core, ours, target=None):
+    text = f"{duration(p95(ours))} / {duration(p95(core))}"
+    middle = f", p50 {duration(median(ours))} / {duration(median(core))}"
+    title = f"p95 of {name.replace('_', ' ')}, with / without the addon"
+    report.row(title, p95(ours) / p95(core), target, text + middle)
+
+
+def p95(times):
+    return sorted(times)[math.ceil(0.95 * len(times)) - 1]
+
+
+class Drain:
+    """A mail server that takes everything."""
+
+    async def handle_DATA(self, _server, _session, _envelope):
+        return "250 OK"

@@ -1,0 +1,239 @@
+"""One Odoo of the load bench: its database, its night and its twenty people."""
+
+import itertools
+import random
+import sys
+import threading
+import time
+from collections import defaultdict
+from contextlib import closing
+from pathlib import Path
+from types import SimpleNamespace
+
+import browser
+import greetings
+import requests
+import specification
+import touches
+from databases import copy
+from purchases import buy
+from stopwatch import clock, session
+
+from odoo.modules.registry import Registry
+from odoo.sql_db import close_db, db_connect
+from odoo.tools import SQL
+
+sys.path.append(str(Path(__file__).resolve().parent.parent / "dev" / "checks"))
+from odoo_server import OdooServer, free_port  # noqa: E402, F401
+from workers import wait_until  # noqa: E402
+
+PEOPLE = 20
+PAUSE = 1.0, 3.0
+COMPLAINTS, GREETED = 400, 300
+PAST = SQL("now() AT TIME ZONE 'UTC'")
+LATER = "2100-01-01"
+# of Odoo, in both; the first is the heaviest of the apps that the addon builds on
+JOBS = (
+    "crm.website_crm_score_cron",
+    "base.autovacuum_job",
+    "mail.ir_cron_mail_scheduler_action",
+    "mail.ir_cron_delete_notification",
+    "calendar.ir_cron_scheduler_alarm",
+    "account.ir_cron_auto_post_draft_entry",
+)
+SCREENS = ("res.partner", "crm.lead", "sale.order")
+OUR_SCREENS = ("care.profile", "care.complaint")
+
+
+class Site:
+    """A copy of a bench database, its server and what happened there."""
+
+    def __init__(self, name, template, smtp_port):
+        self.name, self.nights, self.left = name, 0, ()
+        copy(template, name)
+        self.times, self.errors = defaultdict(list), []
+        self.specifications, self.own = {}, {}
+        with session(Registry(name)) as env:
+            self.has_addon = "care.profile" in env
+            self.prepare(env, smtp_port)
+            env.cr.commit()
+        with session(Registry(name)) as env:
+            self.learn(env)
+        Registry.delete(name)
+        close_db(name)
+        self.server = OdooServer(name)
+        self.address = self.server.address
+
+    def prepare(self, env, smtp_port):
+        for user in env["res.users"].search([("login", "like", "seller")]):
+            user.password = user.login
+        names = [env.ref(name).id for name in JOBS]
+        if self.has_addon:
+            data = [("module", "=", "crm_customer_care"), ("model", "=", "ir.cron")]
+            ours = env["ir.model.data"].search(data).mapped("res_id")
+            # first of all, so that a turn is never without them
+            env["ir.cron"].browse(ours).priority = 1
+            names += ours
+            switch_on(env)
+            make_complaints(env)
+            touches.fill(env)
+        self.jobs = tuple(names)
+        crons = env["ir.cron"].search([("active", "in", [True, False])])
+        crons.write({"active": False})
+        due = crons.filtered(lambda cron: cron.id in self.jobs)
+        due.write({"active": True, "nextcall": LATER})
+        env["ir.cron.trigger"].search([]).unlink()
+        server = {"name": "Drain", "smtp_host": "127.0.0.1", "smtp_port": smtp_port}
+        env["ir.mail_server"].create(server)
+
+    def learn(self, env):
+        """What the client knows of views, and what belongs to whom."""
+        models = SCREENS + OUR_SCREENS * self.has_addon
+        users = env["res.users"].search([("login", "like", "seller")], order="id")
+        mine = env(user=users[0].id)
+        for model in models:
+            for kind in ("list", "form"):
+                found = specification.of_view(mine, model, kind)
+                self.specifications[model, kind] = found
+        for user in users[:PEOPLE]:
+            own = [("user_id", "=", user.id)]
+            self.own[user.login] = {
+                model: env[model].search(own, limit=100, order="id").ids
+                for model in ("res.partner", "crm.lead")
+            }
+            if self.has_addon:
+                found = env["care.complaint"].search(own, order="id")
+                self.own[user.login]["care.complaint"] = found.ids
+        self.partner_model = env["ir.model"]._get_id("res.partner")
+        self.call_type = env.ref("mail.mail_activity_data_call").id
+        if self.has_addon:
+            self.channel = env.ref("crm_customer_care.channel_phone").id
+
+    # the night
+    def begin_night(self):
+        """Two in a hundred customers have bought, and all jobs are due; or those that
+        the last turn has left are due again."""
+        with closing(db_connect(self.name).cursor()) as cr:
+            if not self.left:
+                self.nights += 1
+                buy(SimpleNamespace(cr=cr), self.nights)
+            query = "UPDATE ir_cron SET nextcall = %s WHERE id IN %s"
+            cr.execute(SQL(query, PAST, self.left or self.jobs))
+            cr.commit()
+        self.wake()
+
+    def break_off(self):
+        """Keep for the next turn what has not begun yet."""
+        with closing(db_connect(self.name).cursor()) as cr:
+            cr.execute(
+                SQL(
+                    """UPDATE ir_cron SET nextcall = %s WHERE id IN (
+                           SELECT id FROM ir_cron WHERE id IN %s AND nextcall <= %s
+                              FOR NO KEY UPDATE SKIP LOCKED)
+                       RETURNING id""",
+                    LATER,
+                    self.jobs,
+                    PAST,
+                )
+            )
+            self.left = tuple(number for [number] in cr.fetchall())
+            cr.execute("DELETE FROM ir_cron_trigger")
+            cr.commit()
+
+    def wake(self):
+        with closing(db_connect("postgres").cursor()) as cr:
+            cr.execute("SELECT pg_notify('cron_trigger', %s)", [self.name])
+            cr.commit()
+
+    def is_idle(self):
+        with closing(db_connect(self.name).cursor()) as cr:
+            cr.execute(
+                SQL(
+                    """SELECT id FROM ir_cron
+                        WHERE id IN %s AND nextcall > now() AT TIME ZONE 'UTC'
+                          FOR NO KEY UPDATE SKIP LOCKED""",
+                    self.jobs,
+                )
+            )
+            return cr.rowcount == len(self.jobs)
+
+    def wait(self):
+        wait_until(self.is_idle, "The jobs did not end.")
+
+    def keep_busy(self, ended):
+        """One night after the other, until it is ended."""
+        while not ended.is_set():
+            self.begin_night()
+            while not (ended.wait(0.5) or self.is_idle()):
+                pass
+            self.break_off()
+        self.wait()
+
+    # the day
+    def sign_in(self):
+        self.browsers = [browser.Browser(self, login) for login in sorted(self.own)]
+        for one in self.browsers:
+            self.times["login"].append(clock(one.sign_in))
+
+    def play(self, seconds, seed, counted=True):
+        """Let everybody click for some seconds, in the middle of the night."""
+        ended = threading.Event()
+        stop = time.monotonic() + seconds
+        people = [
+            threading.Thread(target=self.click, args=(one, stop, seed, counted))
+            for one in self.browsers
+        ]
+        night = threading.Thread(target=self.keep_busy, args=(ended,))
+        for thread in (night, *people):
+            thread.start()
+        for thread in people:
+            thread.join()
+        ended.set()
+        night.join()
+
+    def click(self, one, stop, seed, counted):
+        screens = {**browser.COMMON, **browser.OURS}
+        weights = list(screens.values())
+        for number in itertools.count():
+            # the same here and there, whatever a click draws
+            draw = random.Random(f"{seed} {one.login} {number}")
+            time.sleep(draw.uniform(*PAUSE))
+            if time.monotonic() > stop:
+                return
+            [screen] = draw.choices(list(screens), weights)
+            if screen in browser.OURS and not self.has_addon:
+                continue
+            try:
+                seconds = clock(screen, one, draw)
+            except (browser.Refused, requests.RequestException) as error:
+                self.errors.append(f"{screen.__name__}: {error}")
+                continue
+            if counted:
+                self.times[screen.__name__].append(seconds)
+
+
+def switch_on(env):
+    """Every job has to do; three hundred customers are to be greeted."""
+    policy = env["care.policy"]._get()
+    tag = env["res.partner.category"].create({"name": "Greeted"})
+    best = env["care.profile"].search([], order="contribution desc", limit=GREETED)
+    best.partner_id.category_id = tag
+    greetings.make_rule(env, tag).send_hour = 0
+    for name in policy._fields:
+        if name.endswith("_active"):
+            policy[name] = True
+
+
+def make_complaints(env):
+    owned = [("user_id.login", "like", "seller")]
+    profiles = env["care.profile"].search(owned, order="id", limit=COMPLAINTS)
+    env["care.complaint"].with_context(tracking_disable=True).create(
+        [
+            {
+                "subject": f"Complaint {number}",
+                "partner_id": profile.partner_id.id,
+                "user_id": profile.user_id.id,
+            }
+            for number, profile in enumerate(profiles)
+        ]
+    )
