@@ -14,8 +14,6 @@ from . import test_archive_date_access
 from . import test_archive_date_merge
 from . import test_archive_date_next
 from . import test_archive_dates
-from . import test_archive_demo
-from . import test_archive_demo_person
 from . import test_archive_discretion
 from . import test_archive_disk
 from . import test_archive_duplicate
@@ -32,7 +30,6 @@ from . import test_archive_leak_search
 from . import test_archive_life_events
 from . import test_archive_merge
 from . import test_archive_privacy
-from . import test_archive_quality_demo
 from . import test_archive_relation
 from . import test_archive_relation_race
 from . import test_archive_secret_merge
@@ -54,9 +51,7 @@ from . import test_care_content_merge
 from . import test_care_day
 from . import test_care_day_access
 from . import test_care_day_tour
-from . import test_care_demo_content
 from . import test_care_demo_day
-from . import test_care_demo_touch
 from . import test_care_gift
 from . import test_care_invitation
 from . import test_care_invitation_event
@@ -85,7 +80,6 @@ from . import test_care_touch_wizard
 from . import test_classification_access
 from . import test_classification_access_partner
 from . import test_classification_company
-from . import test_classification_demo
 from . import test_classification_fill
 from . import test_classification_invoices
 from . import test_classification_lock
@@ -108,7 +102,6 @@ from . import test_complaint_clock_changes
 from . import test_complaint_clock_reference
 from . import test_complaint_clocks
 from . import test_complaint_customer
-from . import test_complaint_demo
 from . import test_complaint_flow
 from . import test_complaint_intake
 from . import test_complaint_ladder
@@ -119,9 +112,10 @@ from . import test_complaint_portal_tour
 from . import test_complaint_rating
 from . import test_complaint_tours
 from . import test_complaint_words
+from . import test_demo_customers
+from . import test_demo_work
 from . import test_greeting_day
 from . import test_greeting_delivery
-from . import test_greeting_demo
 from . import test_greeting_hindrance
 from . import test_greeting_ledger
 from . import test_greeting_merge
@@ -144,7 +138,6 @@ from . import test_management_analyses_owners
 from . import test_management_analyses_recount
 from . import test_management_benefit
 from . import test_management_benefit_access
-from . import test_management_benefit_demo
 from . import test_management_benefit_loyalty
 from . import test_management_benefit_merge
 from . import test_management_benefit_term
@@ -173,7 +166,6 @@ from . import test_management_referral
 from . import test_management_retention
 from . import test_management_retention_report
 from . import test_management_risk
-from . import test_management_risk_demo
 from . import test_management_risk_signal
 from . import test_management_risk_tour
 from . import test_management_tours

@@ -1,23 +1,19 @@
 from datetime import date
 
-from .common import CareCommon
+from .story_common import TODAY, StoryCommon
 
-TODAY = date(2026, 7, 15)
 WINDOW = {"after": date(2025, 7, 15), "until": TODAY}
 # the same in UTC, by the clock of the company
 MOMENTS = {"start": "2025-07-15 22:00:00", "stop": "2026-07-15 22:00:00"}
 
 
-class AnalysesCommon(CareCommon):
-    """The demo story, and statements about it: freeze its classes on `TODAY`."""
+class AnalysesCommon(StoryCommon):
+    """Statements about the demo story."""
 
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.story = cls.env["care.demo"]._create_story(cls.company)
         cls.env.flush_all()
-        of_story = [("company_id", "=", cls.company.id)]
-        cls.profiles = cls.env["care.profile"].search(of_story)
         cls.keys = {customer.id: key for key, customer in cls.story.customers.items()}
 
     @classmethod

@@ -1,16 +1,15 @@
 from collections import Counter
-from datetime import date
+from datetime import date, timedelta
 
-from freezegun import freeze_time
+from odoo.tests import freeze_time, tagged
 
 from odoo.addons.crm_customer_care.models.classification.care_profile_refresh import (
     RefreshResult,
 )
 from odoo.addons.crm_customer_care.tools.refresh_settings import month_ends
 
-from .common import CareCommon
+from .story_common import TODAY, StoryCommon
 
-TODAY = date(2026, 7, 15)
 QUADRANTS = ("e1", "e2", "e3", "e4", "p1", "p2", "p3", "p4")
 SEGMENTS = (
     *("dormant", "fan", "general", "key", "lost"),
@@ -23,15 +22,10 @@ def is_chinese(name):
     return any("\u4e00" <= letter <= "\u9fff" for letter in name)
 
 
+@tagged("post_install", "-at_install")
 @freeze_time(TODAY)
-class TestDemo(CareCommon):
-    @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        cls.story = cls.env["care.demo"]._create_story(cls.company)
-        cls.profiles = cls.env["care.profile"].search(
-            [("company_id", "=", cls.company.id)]
-        )
+class TestDemoCustomers(StoryCommon):
+    """Who the customers of the demo story are."""
 
     def profile_of(self, key):
         return self.profile(self.story.customers[key])
@@ -65,9 +59,7 @@ class TestDemo(CareCommon):
         )
 
     def test_the_last_twelve_month_ends_have_snapshots(self):
-        snapshots = self.env["care.profile.snapshot"].search(
-            [("company_id", "=", self.company.id)]
-        )
+        snapshots = self.of_company("care.profile.snapshot")
         ends = month_ends(date(2025, 6, 30), TODAY)
         self.assertEqual(sorted(set(snapshots.mapped("date"))), ends)
         self.assertEqual(self.policy.as_of, TODAY)
@@ -112,3 +104,72 @@ class TestDemo(CareCommon):
 
     def test_the_story_is_told_once(self):
         self.assertIsNone(self.env["care.demo"]._create_story(self.company))
+
+    @property
+    def dates(self):
+        return self.customers.care_date_ids | self.people.care_date_ids
+
+    @property
+    def people(self):
+        return self.customers | self.customers.child_ids
+
+    def test_some_dates_are_lunar_and_some_lack_the_year(self):
+        self.assertEqual(set(self.dates.mapped("calendar")), {"gregorian", "lunar"})
+        self.assertTrue(any(self.dates.mapped("leap_month")))
+        unknown = self.dates.filtered(lambda date: not date.year)
+        self.assertTrue(5 < len(unknown) < len(self.dates) / 2)
+
+    def test_the_next_thirty_days_hold_some(self):
+        end = TODAY + timedelta(days=30)
+        near = self.dates.filtered(lambda d: d.next_date and d.next_date <= end)
+        self.assertTrue(len(near) > 10)
+        self.assertIn(TODAY, near.mapped("next_date"))
+
+    def test_life_events_left_tasks_and_mourning(self):
+        ashworth = self.story.customers["ashworth"]
+        self.assertTrue(ashworth.activity_ids)
+        self.assertTrue(ashworth.child_ids.care_bereaved_until > TODAY)
+
+    def test_every_channel_of_talking_is_somebody_s_favourite(self):
+        letters = self.people.care_channel_id.mapped("letter")
+        self.assertLess({"T", "E", "W", "V"}, {*letters, "?"})
+
+    def test_some_answered_and_some_of_these_refused(self):
+        consents = self.people.care_consent_ids
+        self.assertEqual(set(consents.mapped("state")), {"given", "refused"})
+
+    def test_one_is_not_to_be_called(self):
+        blocked = self.people.filtered("care_do_not_call")
+        self.assertTrue(0 < len(blocked) < 5)
+
+    def test_key_customers_have_deciders_competitors_and_a_team(self):
+        mingyuan = self.story.customers["mingyuan"]
+        self.assertEqual(len(mingyuan.care_decision_maker_ids), 2)
+        self.assertEqual(len(mingyuan.care_competitor_ids), 2)
+        self.assertEqual(len(mingyuan.care_team_ids), 3)
+        self.assertEqual(mingyuan.care_sponsor_id.name, "赵敏")
+
+    def test_shares_are_plausible(self):
+        shares = [customer.care_spend_share for customer in self.customers]
+        known = [share for share in shares if share]
+        self.assertTrue(len(known) > 5)
+        self.assertTrue(all(0 < share < 1 for share in known), known)
+
+    def test_competitors_are_no_customers(self):
+        rivals = self.customers.care_competitor_ids
+        self.assertFalse(rivals & self.customers)
+        self.assertEqual(len(rivals), len(set(rivals.mapped("name"))))
+
+    def test_the_demo_verifies_and_audits(self):
+        profiles = self.profiles
+        self.assertEqual(profiles._refresh_completeness(companies=self.company), 0)
+        self.assertGreater(len(set(profiles.mapped("completeness"))), 3)
+        verified = profiles.filtered("verified_date")
+        self.assertTrue(len(profiles) > len(verified) > len(profiles) // 3)
+        self.assertTrue(any(verified.mapped("is_verify_overdue")))
+        audits = self.of_company("care.audit")
+        users = {user.id for user in self.story.users.values()}
+        for state in ("drawn", "done"):
+            of_state = audits.filtered_domain([("state", "=", state)])
+            self.assertEqual(set(of_state.user_id.ids), users)
+        self.assertFalse(self.policy.verification_active)
