@@ -20,6 +20,7 @@ from . import test_archive_duplicate
 from . import test_archive_export
 from . import test_archive_export_http
 from . import test_archive_import
+from . import test_archive_import_fuzz
 from . import test_archive_import_large
 from . import test_archive_import_roles
 from . import test_archive_import_rows
@@ -189,6 +190,7 @@ from . import test_pure_reference_value
 from . import test_pure_retention
 from . import test_pure_salutation
 from . import test_pure_send_time
+from . import test_pure_sheet_odd
 from . import test_pure_sheet_read
 from . import test_pure_sheet_writers
 from . import test_pure_worktime

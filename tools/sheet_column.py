@@ -7,6 +7,7 @@ class Column(NamedTuple):
     """Names: English, Simplified and Traditional Chinese, then others that are read."""
 
     key: str
+    # what is read; "text" is one line, "long" may have several
     kind: str
     names: tuple
     example: object = None
@@ -49,7 +50,7 @@ PHONE = column(
     "+86 21 6123 4567",
 )
 CITY = column("city", "text", "City|城市|城市|所在城市", "Shanghai")
-NOTE = column("note", "text", "Note|备注|備註|Notes|Remark|Remarks|说明|說明")
+NOTE = column("note", "long", "Note|备注|備註|Notes|Remark|Remarks|说明|說明")
 CHANNEL = column(
     "channel",
     "channel",

@@ -41,7 +41,7 @@ CUSTOMERS = Sheet(
         column("need_level", "need_level", "Need for Service|服务需求|服務需求"),
         column(
             "hints",
-            "text",
+            "long",
             "Needs and Habits|需求与习惯|需求與習慣|Hints for Service|服务提示"
             "|服務提示",
         ),
@@ -51,7 +51,7 @@ CUSTOMERS = Sheet(
             "Yearly Spend|年采购额|年採購額|年需求额|Yearly Spend in Our Field",
         ),
         column("competitors", "competitors", "Competitors|竞争对手|競爭對手"),
-        column("barriers", "text", "Switching Barriers|转换障碍|轉換障礙"),
+        column("barriers", "long", "Switching Barriers|转换障碍|轉換障礙"),
         column(
             "products", "products", "Products of Interest|感兴趣的产品|感興趣的產品"
         ),
@@ -63,11 +63,11 @@ CUSTOMERS = Sheet(
 )
 CONFIDENTIAL = (
     column("income_band", "income_band", "Income|收入水平|收入水準|收入|Income Band"),
-    column("assets", "text", "Assets|资产|資產"),
-    column("family", "text", "Family|家庭情况|家庭狀況|家庭"),
-    column("home_address", "text", "Home Address|家庭住址|住家地址|住址"),
-    column("taboos", "text", "Taboos|禁忌|禁忌|忌讳"),
-    column("secrets", "text", "Secrets|秘密|秘密|隐私"),
+    column("assets", "long", "Assets|资产|資產"),
+    column("family", "long", "Family|家庭情况|家庭狀況|家庭"),
+    column("home_address", "long", "Home Address|家庭住址|住家地址|住址"),
+    column("taboos", "long", "Taboos|禁忌|禁忌|忌讳"),
+    column("secrets", "long", "Secrets|秘密|秘密|隐私"),
     column("income_purpose", "text", "Income Kept for|收入用途说明|收入用途說明"),
     column("assets_purpose", "text", "Assets Kept for|资产用途说明|資產用途說明"),
     column("family_purpose", "text", "Family Kept for|家庭用途说明|家庭用途說明"),
@@ -100,8 +100,8 @@ PERSONS = Sheet(
         column(
             "interests", "interests", "Interests|兴趣爱好|興趣愛好|爱好|兴趣|Hobbies"
         ),
-        column("gifts", "text", "Gift Preferences|礼品偏好|禮品偏好"),
-        column("hints", "text", "Hints for Service|服务提示|服務提示|注意事项"),
+        column("gifts", "long", "Gift Preferences|礼品偏好|禮品偏好"),
+        column("hints", "long", "Hints for Service|服务提示|服務提示|注意事项"),
         CHANNEL,
         FREQUENCY,
         column("do_not_call", "yes", "Do Not Call|请勿致电|請勿致電|勿扰"),

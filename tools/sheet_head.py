@@ -14,6 +14,8 @@ _lt = LazyTranslate(__name__, default_lang="en_US")
 
 # a title or two may stand above the header
 DEPTH = 10
+# no column has a longer name
+LONGEST = 200
 NOISE = re.compile(r"[\s\-_*:：.'’()（）]+")
 
 
@@ -100,12 +102,13 @@ def _match(sheet, number, texts):
     for position, text in enumerate(texts):
         if text is None:
             continue
-        column = NAMES[sheet.key].get(plain(text))
+        name = plain(str(text)[:LONGEST])
+        column = NAMES[sheet.key].get(name)
         if column and column not in columns.values():
             columns[position] = column
         elif sheet is TOUCHES and (day := _find_day(text)):
             days[position] = day
-        elif plain(text) not in REASONS:
+        elif name not in REASONS:
             unknown.append(position)
     keys = {column.key for column in columns.values()}
     if not keys.issuperset(sheet.required) or (sheet is TOUCHES) != bool(days):

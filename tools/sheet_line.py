@@ -13,8 +13,12 @@ from .sheet_error import SheetError
 _lt = LazyTranslate(__name__, default_lang="en_US")
 
 # a name may hold a comma: where semicolons stand, commas divide nothing
-STRONG = re.compile(r"\s*[;；\n]\s*")
-WEAK = re.compile(r"\s*[,，、]\s*")
+STRONG = re.compile(r"[;；\n]")
+WEAK = re.compile(r"[,，、]")
+# of what stands on one line: names are looked up and kept in indexes
+MAX_LENGTH = 500
+# contacts of a day: more digits are no number of them
+MAX_DIGITS = 9
 LISTS = ("tags", "interests", "products", "competitors")
 
 
@@ -71,6 +75,7 @@ def _read_touches(line, head, row):
             continue
         line.cells[day] = f"{get_column_letter(position + 1)}{row.number}"
         try:
+            sheet_value.check(note)
             text = "" if value is None else sheet_value.read_text(value)
             line.days[day] = (split_letters(text), note)
         except SheetError as error:
@@ -87,7 +92,7 @@ def split_letters(text):
     text = re.sub(r"(?<=\S)\s*[×*]\s*(\d+)", r"×\1", text)
     text = re.sub(r"(?<=[^\W\d])X(\d+)", r"×\1", text)
     return [
-        (letter, int(times or 1))
+        (letter, int(times.lstrip("0")[:MAX_DIGITS] or 0) if times else 1)
         for letter, times in re.findall(r"([^\s,;/+、×])(?:×(\d+))?", text)
     ]
 
@@ -95,8 +100,23 @@ def split_letters(text):
 def read_cell(kind, value):
     """What a cell of a column of a kind means; names stay text to be looked up."""
     if kind in LISTS:
-        return split_list(sheet_value.read_text(value))
+        names = split_list(sheet_value.read_text(value))
+        return [name for name in names if _check_length(name)]
+    if kind != "long":
+        _check_length(value)
     return READERS.get(kind, sheet_value.read_text)(value)
+
+
+def _check_length(value):
+    if isinstance(value, str) and len(value) > MAX_LENGTH:
+        raise SheetError(
+            _lt(
+                "“%(value)s” is longer than %(count)s characters: shorten it",
+                value=sheet_value.shown(value),
+                count=MAX_LENGTH,
+            )
+        )
+    return True
 
 
 def split_list(text):
@@ -105,7 +125,7 @@ def split_list(text):
     (['Golf', 'Tea'], ['Desk, black'])
     """
     divide = STRONG if STRONG.search(text) else WEAK
-    return [part for part in divide.split(text) if part]
+    return [part.strip() for part in divide.split(text) if part.strip()]
 
 
 def join_list(names):
@@ -121,15 +141,20 @@ def join_list(names):
 def read_email(value):
     text = sheet_value.flatten(sheet_value.read_text(value))
     if not re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s]+", text):
-        raise SheetError(_lt("“%(value)s” is not an e-mail address", value=text))
+        raise SheetError(
+            _lt("“%(value)s” is not an e-mail address", value=sheet_value.shown(text))
+        )
     return text
 
 
 def read_whole(value):
     number = sheet_value.read_number(value)
-    if number < 0 or not number.is_integer():
+    if not 0 <= number < 2**31 or not number.is_integer():
         raise SheetError(
-            _lt("“%(value)s” is not a whole number, 0 or more", value=value)
+            _lt(
+                "“%(value)s” is not a whole number, 0 or more",
+                value=sheet_value.shown(value),
+            )
         )
     return int(number)
 
@@ -138,7 +163,10 @@ def read_hour(value):
     hour = sheet_value.read_hour(value)
     if not 0 <= hour <= 24:
         raise SheetError(
-            _lt("“%(value)s” is not an hour of the day, such as 9:30", value=value)
+            _lt(
+                "“%(value)s” is not an hour of the day, such as 9:30",
+                value=sheet_value.shown(value),
+            )
         )
     return hour
 

@@ -15,13 +15,16 @@ from .sheet_xls import without_author
 CHUNK = 2**20
 # longer than any element that is looked for: a formula has at most 8192 characters
 OVERLAP = 2**16
-MERGE = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z0-9:$]+)"')
+# no expression runs past the next tag: a text of nothing but beginnings stays cheap
+MERGE = re.compile(rb'<(?:\w+:)?mergeCell\s[^<>]*?ref="([A-Z0-9:$]+)"')
 FORMULA = re.compile(
-    rb"<(?:\w+:)?c\s([^>]*)>\s*"
-    rb"<(?:\w+:)?f(?:\s[^>]*)?(?:/>|>[^<]*</(?:\w+:)?f>)\s*"
+    rb"<(?:\w+:)?c\s([^<>]*)>\s*"
+    rb"<(?:\w+:)?f(?:\s[^<>]*)?(?:/>|>[^<]*</(?:\w+:)?f>)\s*"
     rb"(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
 )
 PLACE = re.compile(rb'\br="([A-Z]+[0-9]+)"')
+# of whole columns and rows
+ROWS, COLUMNS = 2**20, 2**14
 ROW, PREFIXED_ROW = b"<row", b":row "
 
 
@@ -51,11 +54,11 @@ def scan_sheet(archive, path):
 
 def to_range(text):
     """
-    >>> to_range("B1:D2")
-    (1, 1, 2, 3)
+    >>> to_range("B1:D2"), to_range("A:B")
+    ((1, 1, 2, 3), (1, 0, 1048576, 1))
     """
     left, top, right, bottom = range_boundaries(text)
-    return top, left - 1, bottom, right - 1
+    return top or 1, (left or 1) - 1, bottom or ROWS, (right or COLUMNS) - 1
 
 
 def locate(cell):

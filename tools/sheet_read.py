@@ -7,6 +7,7 @@ from odoo.tools.translate import LazyTranslate
 
 from . import sheet_xls, sheet_xlsx
 from .sheet_error import SheetError
+from .sheet_value import clean
 
 _lt = LazyTranslate(__name__, default_lang="en_US")
 
@@ -30,6 +31,10 @@ BROKEN = _lt(
 )
 MAX_ROWS = 1_048_576
 TOO_LONG = _lt("The file is damaged: a sheet has more rows than Excel allows.")
+MAX_SHEETS = 255
+TOO_MANY = _lt(
+    "The workbook has more than 255 sheets. Split it into several workbooks."
+)
 
 
 class Row(NamedTuple):
@@ -48,29 +53,47 @@ def open_workbook(content):
     """
     module = _get_reader(content)
     with ExitStack() as stack:
-        try:
+        with _explained():
             sheets = stack.enter_context(module.open_sheets(content))
-        except SheetError:
-            raise
-        except Exception as error:
-            # readers fail in any way on damaged bytes: none is worth a traceback
-            raise SheetError(_explain(error)) from error
+            if len(sheets) > MAX_SHEETS:
+                raise SheetError(TOO_MANY)
+            _tell_apart(sheets)
         yield sheets
+
+
+def _tell_apart(sheets):
+    """Excel knows no two sheets of one name: what is found is told by the name."""
+    taken = set()
+    for sheet in sheets:
+        name = sheet.name = clean(sheet.name)
+        count = 1
+        while sheet.name in taken:
+            count += 1
+            sheet.name = f"{name} ({count})"
+        taken.add(sheet.name)
 
 
 def read_rows(sheet):
     """Yield every `Row` of a sheet that has a value or a comment, hidden ones too."""
-    try:
+    with _explained():
         for number, (values, notes) in enumerate(sheet.iterate(), 1):
             if number > MAX_ROWS:
                 raise SheetError(TOO_LONG)
             # a row of zeros is none that is empty
             if any(values) or notes or any(value in (0, False) for value in values):
                 yield Row(number, values, notes)
-    except SheetError:
-        raise
-    except Exception as error:
-        raise SheetError(_explain(error)) from error
+
+
+def read_merges(sheet):
+    """Merged ranges of a sheet, as (top, left, bottom, right)."""
+    with _explained():
+        return sheet.merges
+
+
+def count_rows(sheet):
+    """How many rows a sheet has, empty ones included."""
+    with _explained():
+        return sheet.length
 
 
 def _get_reader(content):
@@ -88,6 +111,17 @@ def _get_reader(content):
     if content[:2] in (b"\x09\x00", b"\x09\x02", b"\x09\x04", b"\x09\x08"):
         return sheet_xls
     raise SheetError(KINDS)
+
+
+@contextmanager
+def _explained():
+    """Readers fail in any way on damaged bytes: none is worth a traceback."""
+    try:
+        yield
+    except SheetError:
+        raise
+    except Exception as error:
+        raise SheetError(_explain(error)) from error
 
 
 def _explain(error):

@@ -7,6 +7,7 @@ from datetime import date, datetime, time, timedelta
 from odoo.tools.translate import LazyTranslate
 
 from .sheet_error import SheetError
+from .touch_note import FORBIDDEN
 
 _lt = LazyTranslate(__name__, default_lang="en_US")
 
@@ -26,6 +27,14 @@ SLASHED = re.compile(r"(?P<first>\d{1,2})[-/](?P<second>\d{1,2})[-/](?P<year>\d{
 NAMED = ("%d %b %Y", "%d %B %Y", "%b %d, %Y", "%B %d, %Y", "%d-%b-%Y")
 CLOCK = re.compile(r"[T ]\s*\d{1,2}:\d\d(:\d\d(\.\d+)?)?Z?$")
 SIGNS = re.compile(r"[\s'¥￥$€£]|RMB|CNY|USD|EUR|元", re.IGNORECASE)
+# what Excel keeps in a cell
+MAX_TEXT = 32_767
+# fifteen digits of a number
+MAX_NUMBER = 10**15
+# of what people write down: the calendars are kept for about as long
+YEARS = range(1850, 2200)
+# of a value, as much as one recognises it by
+SHOWN = 60
 MYRIADS = {"万": 10_000, "萬": 10_000, "亿": 100_000_000, "億": 100_000_000}
 
 
@@ -33,8 +42,31 @@ def is_empty(value):
     return value is None or (isinstance(value, str) and not value.strip())
 
 
+def clean(text):
+    """Without signs that no text is made of.
+
+    >>> clean("a\\x00b")
+    'ab'
+    """
+    return FORBIDDEN.sub("", text)
+
+
+def shown(value):
+    """A value in a sentence about it.
+
+    >>> shown(13.5), len(shown("a" * 100))
+    ('13.5', 61)
+    """
+    text = clean(str(value))
+    return text if len(text) <= SHOWN else f"{text[:SHOWN]}…"
+
+
 def check(value):
-    """Refuse a cell that shows an error instead of a value."""
+    """Refuse a cell that shows an error instead of a value, or is too long."""
+    if isinstance(value, str) and len(value) > MAX_TEXT:
+        raise SheetError(
+            _lt("the text is longer than Excel allows (32,767 characters): shorten it")
+        )
     if isinstance(value, str) and value.startswith("#"):
         if value == NOT_CALCULATED:
             raise SheetError(
@@ -69,7 +101,7 @@ def read_text(value):
     if isinstance(value, datetime):
         plain = value.time() == time()
         return value.date().isoformat() if plain else value.isoformat(" ", "minutes")
-    return str(value).replace("\r\n", "\n").replace("\r", "\n").strip()
+    return clean(str(value)).replace("\r\n", "\n").replace("\r", "\n").strip()
 
 
 def read_phone(value):
@@ -88,7 +120,8 @@ def read_number(value):
     """
     check(value)
     if isinstance(value, (int, float)) and not isinstance(value, bool):
-        return float(value)
+        # an int may be larger than any float
+        return float(value) if abs(value) < MAX_NUMBER else _check_number(value)
     text = SIGNS.sub("", flatten(value)) if isinstance(value, str) else ""
     factor = 1.0
     if text[-1:] in MYRIADS:
@@ -99,8 +132,15 @@ def read_number(value):
         text = f"-{text[1:-1]}"
     text = _drop_separators(text)
     if not re.fullmatch(r"[-+]?\d+(\.\d*)?([eE][-+]?\d+)?", text):
-        raise SheetError(_lt("“%(value)s” is not a number", value=value))
-    return round(float(text) * factor, 10)
+        raise SheetError(_lt("“%(value)s” is not a number", value=shown(value)))
+    return _check_number(round(float(text) * factor, 10))
+
+
+def _check_number(number):
+    # infinity, and what is no number, are none either
+    if not abs(number) < MAX_NUMBER:
+        raise SheetError(_lt("“%(value)s” is too large a number", value=shown(number)))
+    return number
 
 
 def _drop_separators(text):
@@ -125,9 +165,9 @@ def read_day(value):
     """
     check(value)
     if isinstance(value, datetime):
-        return value.date()
+        return _check_year(value.date())
     if isinstance(value, date):
-        return value
+        return _check_year(value)
     text = ""
     if isinstance(value, (str, int)) or (
         isinstance(value, float) and value.is_integer()
@@ -136,14 +176,24 @@ def read_day(value):
     numbers = _match_day(text)
     try:
         if numbers:
-            return date(*numbers)
+            return _check_year(date(*numbers))
     except ValueError:
-        raise SheetError(_lt("there is no day “%(value)s”", value=value)) from None
+        raise SheetError(
+            _lt("there is no day “%(value)s”", value=shown(value))
+        ) from None
     if day := _match_named_day(text):
-        return day
+        return _check_year(day)
     raise SheetError(
-        _lt("“%(value)s” is not a date. Write it like 2026-06-15", value=value)
+        _lt("“%(value)s” is not a date. Write it like 2026-06-15", value=shown(value))
     )
+
+
+def _check_year(day):
+    if day.year not in YEARS:
+        raise SheetError(
+            _lt("the year %(year)s is too far from today: correct it", year=day.year)
+        )
+    return day
 
 
 def _match_day(text):
@@ -201,4 +251,4 @@ def read_yes(value):
     text = flatten(read_text(value)).lower()
     if text in YES or text in NO:
         return text in YES
-    raise SheetError(_lt("“%(value)s” is neither yes nor no", value=value))
+    raise SheetError(_lt("“%(value)s” is neither yes nor no", value=shown(value)))

@@ -1,6 +1,7 @@
 """Rows to an `.xlsx` workbook: text stays text, comments stay comments."""
 
 import io
+import re
 from datetime import date, datetime, time
 
 import xlsxwriter
@@ -8,7 +9,7 @@ import xlsxwriter
 from . import sheet_columns
 from .sheet_head import REASONS, plain
 from .sheet_read import open_workbook, read_rows
-from .sheet_value import is_empty
+from .sheet_value import MAX_TEXT, is_empty
 
 FORMATS = {
     "day": {"num_format": "yyyy-mm-dd"},
@@ -20,6 +21,8 @@ FORMATS = {
 # Excel keeps fifteen digits of a number
 MAX_NUMBER = 10**15
 WIDTHS = (10, 40)
+MAX_TITLE = 31
+NOT_IN_TITLES = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 # of a comment, in pixels and characters
 COMMENT_WIDTH, LINE_HEIGHT, LINE_LENGTH, MOST_LINES = 300, 18, 40, 20
 
@@ -39,7 +42,8 @@ class WorkbookWriter:
 
     def add_sheet(self, name, heads, frozen=0):
         """Begin a sheet with these names of columns, the first ones always in sight."""
-        sheet = SheetWriter(self._book.add_worksheet(name[:31]), self._formats)
+        name = title(name, {known.lower() for known in self._book.sheetnames})
+        sheet = SheetWriter(self._book.add_worksheet(name), self._formats)
         sheet.write_head(heads, frozen)
         return sheet
 
@@ -89,7 +93,24 @@ class SheetWriter:
             kind = "day_head" if head else "day" if plain_day else "moment"
             sheet.write_datetime(*at, value, formats[kind])
         else:
-            sheet.write_string(*at, str(value), style)
+            sheet.write_string(*at, str(value)[:MAX_TEXT], style)
+
+
+def title(name, taken=()):
+    """A name that Excel allows for a sheet, and that none of those taken has.
+
+    >>> title("a/b"), title("'Deals'", {"deals"}), title("x" * 40) == "x" * 31
+    ('a_b', 'Deals (2)', True)
+    """
+    name = NOT_IN_TITLES.sub("_", name).strip("' ") or "Sheet"
+    if name.lower() == "history":  # which Excel keeps for itself
+        name = f"{name}_"
+    found, count = name[:MAX_TITLE].strip("'"), 1
+    while found.lower() in taken:
+        count += 1
+        number = f" ({count})"
+        found = f"{name[: MAX_TITLE - len(number)]}{number}"
+    return found
 
 
 def _size(note):

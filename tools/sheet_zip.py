@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+from xml.parsers import expat
 
 from odoo.tools.translate import LazyTranslate
 
@@ -24,7 +25,7 @@ FOREIGN = _lt(
     "The file holds what no Excel workbook holds (a document type). Save it again in "
     "Excel, and take that file."
 )
-HEAD, LONG_HEAD = 1024, 2**20
+CHUNK = 2**14
 CONTENT_TYPES = "[Content_Types].xml"
 WORKBOOK = re.compile(
     rb"(spreadsheetml\.(sheet|template)|ms-excel\.(sheet|template)\.macroEnabled)\.main"
@@ -49,23 +50,42 @@ def open_archive(content):
         )
     if any(member.flag_bits & 1 for member in members):
         raise SheetError(SECRET)
-    if not WORKBOOK.search(_read_head(archive, CONTENT_TYPES, LONG_HEAD)):
+    if not WORKBOOK.search(_read_types(archive)):
         raise SheetError(OTHER)
     for member in members:
-        if member.filename.endswith((".xml", ".rels", ".vml")):
-            _refuse_document_type(archive, member)
+        # what a part is called says nothing about what it is read as
+        _refuse_document_type(archive, member)
     return archive
 
 
 def _refuse_document_type(archive, member):
     """Entities are declared there: the way to let a small text grow without end."""
-    head = _read_head(archive, member.filename, HEAD).replace(b"\0", b"")
-    if b"<!DOCTYPE" in head or b"<!ENTITY" in head:
-        raise SheetError(FOREIGN)
+    parser = expat.ParserCreate()
+    parser.StartDoctypeDeclHandler = _refuse
+    parser.StartElementHandler = _stop
+    with archive.open(member) as part:
+        # before the root element may stand any number of remarks
+        while chunk := part.read(CHUNK):
+            try:
+                parser.Parse(chunk)
+            except (expat.ExpatError, _Begun):
+                return
 
 
-def _read_head(archive, name, size):
-    if name not in archive.NameToInfo:
+class _Begun(Exception):
+    """The root element was reached: no document type comes after it."""
+
+
+def _refuse(*_declaration):
+    raise SheetError(FOREIGN)
+
+
+def _stop(*_element):
+    raise _Begun
+
+
+def _read_types(archive):
+    if CONTENT_TYPES not in archive.NameToInfo:
         return b""
-    with archive.open(name) as part:
-        return part.read(size)
+    with archive.open(CONTENT_TYPES) as part:
+        return part.read(2**20)

@@ -1,4 +1,5 @@
 import base64
+from itertools import islice
 from pathlib import PurePath
 
 from odoo import models
@@ -10,10 +11,13 @@ from ..tools.sheet_columns import SHEETS, TOUCHES
 from ..tools.sheet_error import SheetError
 from ..tools.sheet_head import find_head
 from ..tools.sheet_line import read_line
-from ..tools.sheet_read import open_workbook, read_rows
+from ..tools.sheet_read import count_rows, open_workbook, read_merges, read_rows
+from ..tools.sheet_value import shown
 from ..tools.sheet_write import write_rejected
 
 CHUNK = 1000
+# as many names as one reads in a sentence
+NAMED = 20
 # a web request ends after two minutes
 MAX_FOREGROUND = 10_000
 # a sheet may name what another one brings
@@ -71,7 +75,13 @@ class CareImport(models.TransientModel):
             raise UserError(self.env._(error.message)) from error
 
     def _read_chunks(self, sheet, head, run):
-        rows = (row for row in read_rows(sheet) if row.number > head.number)
+        # cells beside the table may be many, and are not read
+        width = len(head.texts)
+        rows = (
+            row._replace(values=row.values[:width])
+            for row in read_rows(sheet)
+            if row.number > head.number
+        )
         comments = 0
         for chunk in split_every(CHUNK, rows, list):
             comments += sum(len(row.notes) for row in chunk)
@@ -92,7 +102,7 @@ class CareImport(models.TransientModel):
         found, strange = [], []
         for sheet in sheets:
             try:
-                head = find_head(sheet.name, sheet.merges, read_rows(sheet))
+                head = find_head(sheet.name, read_merges(sheet), read_rows(sheet))
             except SheetError as error:
                 message = self.env._(error.message)
                 results.append((sheet.name, 1, "rejected", message))
@@ -109,7 +119,7 @@ class CareImport(models.TransientModel):
             run.warnings.append(
                 self.env._(
                     "Not read, because no known columns were found: %(sheets)s.",
-                    sheets=", ".join(strange),
+                    sheets=name_some(strange),
                 )
             )
         return sorted(found, key=lambda pair: ORDER.index(pair[1].kind.key))
@@ -121,7 +131,7 @@ class CareImport(models.TransientModel):
                     "%(sheet)s: these columns are not known, and not read: "
                     "%(columns)s.",
                     sheet=sheet.name,
-                    columns=", ".join(str(head.texts[at]) for at in head.unknown),
+                    columns=name_some(head.texts[at] for at in head.unknown),
                 )
             )
 
@@ -142,7 +152,7 @@ class CareImport(models.TransientModel):
         """How many rows the file has below its headers, empty ones included."""
         try:
             with open_workbook(self._get_content()) as sheets:
-                return sum(max(sheet.length - 1, 0) for sheet in sheets)
+                return sum(max(count_rows(sheet) - 1, 0) for sheet in sheets)
         except SheetError as error:
             raise UserError(self.env._(error.message)) from error
 
@@ -163,3 +173,9 @@ class CareImport(models.TransientModel):
             "rejected_file": base64.b64encode(content),
             "rejected_filename": self.env._("%(file)s rejected", file=stem) + ".xlsx",
         }
+
+
+def name_some(names):
+    """The first of these names, for a sentence."""
+    first = [shown(name) for name in islice(names, NAMED + 1)]
+    return ", ".join([*first[:NAMED], *(["…"] if len(first) > NAMED else [])])

@@ -5,6 +5,7 @@ from odoo.tools import SQL
 
 from ...tools.sheet_columns import position_of
 from ...tools.sheet_head import plain
+from ...tools.sheet_value import shown
 from ...tools.sheet_words import MEANINGS, WORDS, word_of
 
 SHOWN = 15
@@ -60,6 +61,7 @@ class CareImportLookup(models.AbstractModel):
 
     @api.model
     def _refuse(self, line, key, name, matches, known):
+        name = shown(name)
         if matches:
             text = self.env._("“%(name)s” means more than one: be precise", name=name)
         elif known:

@@ -1,3 +1,5 @@
+import re
+
 from odoo import api, models
 from odoo.tools import SQL, email_normalize
 
@@ -13,6 +15,8 @@ OTHER = {
     "name": "other",
 }
 CUSTOMER = {"ref": "customer_ref", "name": "customer"}
+# an id is a number of four bytes
+IDENTIFIER = re.compile(r"[0-9]{1,9}")
 ONE_BY_ONE = dict.fromkeys(
     ("enable_seqscan", "enable_hashjoin", "enable_mergejoin"), "off"
 )
@@ -124,7 +128,7 @@ class CareImportPartner(models.AbstractModel):
         """Id of a contact in a workbook that this database wrote, None of another."""
         number, _dash, mark = (text or "").partition("-")
         same = mark and mark == self._get_database_mark()
-        return int(number) if same and number.isdigit() else None
+        return int(number) if same and IDENTIFIER.fullmatch(number) else None
 
     @api.model
     def _get_database_mark(self):

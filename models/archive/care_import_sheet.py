@@ -8,6 +8,12 @@ from odoo.tools import html2plaintext, plaintext2html
 from ...tools.sheet_columns import position_of
 from .import_run import freeze
 
+# what is wrong with a row; a text too long for an index is, too
+REFUSALS = (
+    *(UserError, psycopg2.IntegrityError, psycopg2.DataError),
+    psycopg2.errors.ProgramLimitExceeded,
+)
+
 
 class CareImportSheet(models.AbstractModel):
     """Rows of one kind of sheet to records; each kind is a model of its own."""
@@ -207,7 +213,7 @@ class CareImportSheet(models.AbstractModel):
             with self.env.cr.savepoint():
                 save(lines)
                 self.env.flush_all()
-        except (UserError, psycopg2.IntegrityError, psycopg2.DataError) as error:
+        except REFUSALS as error:
             if len(lines) == 1:
                 lines[0].record_id = lines[0].status == "update" and lines[0].record_id
                 lines[0].reject(self._explain(error))
