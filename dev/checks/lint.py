@@ -1,13 +1,13 @@
 """Lint and format; every tool is one check."""
 
 import os
-import shutil
 import tempfile
 from pathlib import Path
 
 import areas
+import package
 import sizes
-from where import ADDON, ADDONS, BIN, CHECKOUT, NODE_MODULES, files
+from where import ADDON, ADDONS, BIN, CHECKOUT, NODE_MODULES
 
 
 def run(tally):
@@ -30,7 +30,8 @@ def run(tally):
     tally.command("prettier", prettier(), cwd=CHECKOUT, env=node)
     tally.command("eslint", eslint(), cwd=CHECKOUT, env=node)
     with tempfile.TemporaryDirectory() as folder:
-        tally.command("wheel", wheel(Path(folder) / ADDON), cwd=folder)
+        addon = package.copy_addon(Path(folder))
+        tally.command("wheel", package.build_wheel(addon), cwd=folder)
 
 
 def prettier():
@@ -51,13 +52,3 @@ def eslint():
         "--max-warnings=0",
         "static/**/*.js",
     ]
-
-
-def wheel(addon):
-    """Builds in a copy: a wheel is named after its folder, the checkout as you like."""
-    for path in files():
-        copy = addon / path.relative_to(CHECKOUT)
-        copy.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy(path, copy)
-    build = [BIN / "pip", "wheel", "--no-deps", "--no-build-isolation", "-w", "."]
-    return [*build, f"./{addon.name}"]

@@ -18,11 +18,11 @@ def free_port():
 LAUNCHER = CHECKOUT / "dev" / "launch.py"
 
 
-def odoo(*arguments, launcher=LAUNCHER, quiet=False):
+def odoo(*arguments, launcher=LAUNCHER, quiet=False, python=PYTHON):
     """The log of `odoo ARGUMENTS --stop-after-init`, with the exit code as status."""
     path = CACHE / "log" / f"odoo-{os.getpid()}-{free_port()}.log"
     command = [
-        *(PYTHON, launcher, *arguments, "--stop-after-init"),
+        *(python, launcher, *arguments, "--stop-after-init"),
         *(f"--http-port={free_port()}", f"--screenshots={CACHE / 'screenshots'}"),
     ]
     log = OdooLog(quiet)
