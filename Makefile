@@ -1,6 +1,7 @@
 # Everything lies in a cache folder outside the checkout: CUSTOMER_CARE_CACHE, else
 # /var/cache/customer-care for root and ~/.cache/customer-care for others.
-.PHONY: help run test lint cdnow bench neighbours screenshots
+.PHONY: help run test lint cdnow bench neighbours screenshots upgrade wheel \
+	fuzz-import
 
 help:
 	@echo 'make run    Odoo 19 with the addon and demo customers on 127.0.0.1'
@@ -13,6 +14,9 @@ help:
 	@echo 'make screenshots  the pictures of README and guides, from a real browser'
 	@echo '            ARGS="sales-day ..." these only'
 	@echo 'make neighbours  tests of Odoo and OCA with the addon beside them'
+	@echo 'make upgrade     upgrades a used database of the previous version'
+	@echo 'make wheel       builds the packages, installs and tests each; ALL=1 all tests'
+	@echo 'make fuzz-import 10,000 damaged workbooks; COUNT=, SEED= and FIRST= others'
 
 run:
 	@dev/run
@@ -34,3 +38,12 @@ neighbours:
 
 screenshots:
 	@dev/screenshots $(ARGS)
+
+upgrade:
+	@dev/upgrade
+
+wheel:
+	@dev/wheel
+
+fuzz-import:
+	@dev/fuzz_import

@@ -1,7 +1,7 @@
 {
     "name": "Customer Care",
     "summary": "Keep your best customers: tiers, quadrants and segments from purchases",
-    "version": "19.0.1.0.0",
+    "version": "19.0.2.0.0",
     "category": "Sales/CRM",
     "license": "LGPL-3",
     "author": "Customer Care Engineers",
@@ -15,7 +15,9 @@
         "portal",
         "privacy_lookup",
     ],
-    "external_dependencies": {"python": ["holidays", "lunar-python"]},
+    "external_dependencies": {
+        "python": ["holidays", "lunar-python", "openpyxl", "xlrd", "XlsxWriter"],
+    },
     "data": [
         "security/crm_customer_care_groups.xml",
         "security/ir.model.access.csv",
