@@ -102,6 +102,7 @@ def kill(process):
 
 
 def main(name, size, program, *arguments):
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     folder = Path(os.environ["PGHOST"]).parent / f"own_{os.getpid()}"
     folder.mkdir()
     if size != "0":
