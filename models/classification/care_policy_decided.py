@@ -1,19 +1,14 @@
 from odoo import fields, models
 
+from . import policy_rules as rules
+
 # whoever changes one of these has thought about who is a key customer
 DECIDING = {
-    "use_orders",
-    "use_invoices",
-    "use_opportunities",
-    "use_deals",
-    "measure",
-    "window_months",
+    *rules.SOURCES,
+    *rules.VALUE,
     "tier_method",
     "tier_ids",
-    "contribution_cut_method",
-    "contribution_cut",
-    "stability_cut_method",
-    "stability_cut",
+    *rules.CUTS,
 }
 
 

@@ -5,6 +5,7 @@ from odoo.exceptions import AccessError, UserError
 from odoo.tools import SQL, format_date
 
 from ...tools.refresh_settings import RefreshSettings, month_ends
+from . import policy_rules as rules
 
 REFRESH_FACTS = (
     "as_of",
@@ -20,24 +21,12 @@ REFRESH_FACTS = (
 
 # fields of a policy that a refresh takes as they are
 SAME = (
-    "window_months",
-    "measure",
-    "tier_method",
-    "demotion_runs",
-    "hysteresis",
-    "protect_days",
-    "min_history_months",
-    "contribution_cut_method",
-    "contribution_cut",
-    "stability_cut_method",
-    "stability_cut",
-    "expected_cut_method",
-    "expected_cut",
-    "intention_cut",
-    "lost_days",
-    "lost_intervals",
-    "dormant_days",
-    "potential_trend",
+    *rules.VALUE,
+    *rules.TIERS,
+    *rules.HISTORY,
+    *rules.CUTS,
+    *rules.PROSPECTS,
+    *rules.SEGMENTS,
 )
 
 

@@ -1,48 +1,23 @@
 from odoo import models
 from odoo.tools import formatLang
 
+from ..classification import policy_rules as rules
+
 # what decides the class of a customer, in the order in which people think of it
 RULES = (
-    "use_orders",
-    "use_invoices",
-    "use_opportunities",
-    "use_deals",
-    "measure",
-    "window_months",
-    "tier_method",
-    "demotion_runs",
-    "hysteresis",
-    "protect_days",
-    "weight_quarter",
-    "weight_month",
-    "weight_order",
-    "min_history_months",
-    "contribution_cut_method",
-    "contribution_cut",
-    "stability_cut_method",
-    "stability_cut",
-    "expected_cut_method",
-    "expected_cut",
-    "intention_cut",
-    "lost_days",
-    "lost_intervals",
-    "dormant_days",
-    "potential_trend",
+    *rules.SOURCES,
+    *rules.VALUE,
+    *rules.TIERS,
+    *rules.WEIGHTS,
+    *rules.HISTORY,
+    *rules.CUTS,
+    *rules.PROSPECTS,
+    *rules.SEGMENTS,
     "fan_ratings",
     "fan_referrals",
 )
 # what decides the numbers that classes are read from
-MEASURE_RULES = (
-    "use_orders",
-    "use_invoices",
-    "use_opportunities",
-    "use_deals",
-    "measure",
-    "window_months",
-    "weight_quarter",
-    "weight_month",
-    "weight_order",
-)
+MEASURE_RULES = (*rules.SOURCES, *rules.VALUE, *rules.WEIGHTS)
 TIER_RULES = ("sequence", "cut", "is_key")
 
 
