@@ -2,7 +2,8 @@
 
 ONLY=refresh,pages in the environment chooses among memory, refresh, peers, pages,
 archive, sheets, calendar, cadence, clocks, greetings, whatif, growth, load, years,
-faults and rounds. Load takes ten minutes, rounds take half an hour (TURNS=1, ROUNDS=5: less).
+faults and rounds. Load takes ten minutes, rounds take half an hour (TURNS=1, ROUNDS=5:
+less).
 The databases bench_plain, bench_100k and bench_400k are made when they are not there,
 some minutes each; GROWTH=0 spares the last one. The calendar is drawn by Chromium;
 without it, that is said.
