@@ -7,7 +7,7 @@ const COLORS = [
 const ENDED = {met: "success", breached: "danger", cancelled: "secondary"};
 
 /** Seconds that a clock has used at an instant; it runs within its spans only. */
-export function usedAt(value, instant) {
+function usedAt(value, instant) {
     let used = value.used;
     for (const [start, stop] of value.spans) {
         used += Math.max(0, Math.min(stop, instant) - Math.max(start, value.now));

@@ -34,7 +34,7 @@ export function getParetoSentence(pareto, formatShare) {
 }
 
 /** Draws the line of 80 % down to the customers behind it. */
-export const paretoPlugin = {
+const paretoPlugin = {
     id: "carePareto",
     afterDatasetsDraw({ctx, chartArea, scales}, _args, options) {
         const {share, customers, label, theme, font} = options;

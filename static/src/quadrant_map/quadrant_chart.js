@@ -113,7 +113,7 @@ function getDatasets(map, axis, tiers, {hidden, isSmall}) {
 }
 
 /** Draws the two cuts behind the points and the names of the quadrants above them. */
-export const quadrantPlugin = {
+const quadrantPlugin = {
     id: "careQuadrants",
     beforeDatasetsDraw({ctx, chartArea, scales}, _args, {x, y, theme}) {
         const {left, right, top, bottom} = chartArea;
