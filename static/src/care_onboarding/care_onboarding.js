@@ -16,7 +16,8 @@ export class CareOnboarding extends Component {
     static defaultProps = {onDone: () => {}};
 
     setup() {
-        this.orm = useService("orm");
+        // not by its hook: views are drawn twice, and the first one goes while it waits
+        this.orm = this.env.services.orm;
         this.action = useService("action");
         this.dialog = useService("dialog");
         this.state = useState({panel: false});
