@@ -1,6 +1,6 @@
 from freezegun import freeze_time
 
-from odoo.exceptions import AccessError
+from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command
 from odoo.tests import tagged
 from odoo.tools.safe_eval import safe_eval
@@ -115,6 +115,8 @@ class TestAnalysesAccess(AccessCommon):
         handler = self.user("employee", "crm_customer_care.group_complaint_handler")
         with self.assertRaises(AccessError):
             self.profile(self.own).with_user(handler).get_one_to_one()
+        nobody = self.env["care.profile"].with_user(self.seller)
+        self.assertRefuses(UserError, "Open a customer", nobody.get_one_to_one)
 
     def test_each_analysis_has_favourites_that_open(self):
         names = "behaviour channel churn cost development funnel manager retention"

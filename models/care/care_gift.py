@@ -56,7 +56,7 @@ class CareGift(models.Model):
         help="Who of us hands it over.",
     )
     state = fields.Selection(
-        [("planned", "Planned"), ("given", "Given"), ("declined", "Declined")],
+        [("planned", "Planned"), ("given", "Presented"), ("declined", "Declined")],
         required=True,
         default="planned",
         copy=False,

@@ -40,7 +40,7 @@ class CareCompensation(models.Model):
             ("waiting", "Waiting for Approval"),
             ("approved", "Approved"),
             ("refused", "Refused"),
-            ("given", "Given"),
+            ("given", "Settled"),
         ],
         required=True,
         default="waiting",

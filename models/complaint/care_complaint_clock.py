@@ -25,7 +25,7 @@ class CareComplaintClock(models.Model):
     )
     state = fields.Selection(
         [
-            ("running", "Running"),
+            ("running", "Counting"),
             ("paused", "Paused"),
             ("met", "Met"),
             ("breached", "Breached"),
@@ -41,7 +41,7 @@ class CareComplaintClock(models.Model):
         string="Used", readonly=True, help="Working hours, as of the last event."
     )
     deadline = fields.Datetime(readonly=True)
-    met_at = fields.Datetime(string="Reached", readonly=True)
+    met_at = fields.Datetime(string="Met on", readonly=True)
     late_hours = fields.Float(
         string="Late", readonly=True, help="Working hours after the deadline."
     )

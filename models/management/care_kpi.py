@@ -5,11 +5,15 @@ from odoo import api, fields, models
 
 UNITS = [
     ("percent", "Percent"),
-    ("number", "Number"),
+    ("number", "Count"),
     ("money", "Money"),
     ("days", "Days"),
 ]
-LIGHTS = [("green", "Reached"), ("amber", "Nearly"), ("red", "Missed")]
+LIGHTS = [
+    ("green", "Target Reached"),
+    ("amber", "Nearly"),
+    ("red", "Target Missed"),
+]
 
 
 class KpiMeasure(NamedTuple):

@@ -33,7 +33,7 @@ class CareKpiLine(models.Model):
         string="Record", model_field="res_model", readonly=True
     )
     numerator = fields.Float(string="Counted", readonly=True)
-    denominator = fields.Float(string="Of", readonly=True)
+    denominator = fields.Float(string="Out of", readonly=True)
     name = fields.Char(compute="_compute_name")
 
     @property

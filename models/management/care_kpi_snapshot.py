@@ -43,18 +43,18 @@ class CareKpiSnapshot(models.Model):
     month = fields.Date(required=True, readonly=True, help="Its first day.")
     taken_at = fields.Datetime(string="Taken on", readonly=True)
     res_model = fields.Char(string="Kind of Record", readonly=True)
-    value = fields.Float(readonly=True, aggregator="avg")
+    value = fields.Float(string="Figure", readonly=True, aggregator="avg")
     is_measured = fields.Boolean(
         string="Measured",
         readonly=True,
         help="There was something to measure in that month.",
     )
     numerator = fields.Float(string="Counted", readonly=True)
-    denominator = fields.Float(string="Of", readonly=True)
+    denominator = fields.Float(string="Out of", readonly=True)
     has_target = fields.Boolean(readonly=True)
-    target = fields.Float(readonly=True, aggregator="avg")
+    target = fields.Float(string="To Reach", readonly=True, aggregator="avg")
     light = fields.Selection(LIGHTS, string="Result", readonly=True)
-    reached = fields.Boolean(readonly=True)
+    reached = fields.Boolean(string="Target Reached", readonly=True)
 
     _figure_uniq = models.Constraint(
         "UNIQUE(company_id, month, kpi_id, user_id)",

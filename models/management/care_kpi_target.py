@@ -9,7 +9,7 @@ class CareKpiTarget(models.Model):
     """What a person, everybody in a team, or everybody shall reach in a month."""
 
     _name = "care.kpi.target"
-    _description = "Target"
+    _description = "Performance Target"
     _order = "month_from desc, kpi_id, user_id, team_id, id"
     _rec_name = "kpi_id"
 
@@ -40,13 +40,13 @@ class CareKpiTarget(models.Model):
         "everybody's.",
     )
     month_from = fields.Date(
-        string="From", required=True, default=lambda self: self._default_month()
+        string="First Month", required=True, default=lambda self: self._default_month()
     )
     month_to = fields.Date(
-        string="To",
+        string="Last Month",
         help="The last month; without one it holds until another target is set.",
     )
-    value = fields.Float(string="Target", required=True, digits=(16, 2))
+    value = fields.Float(string="To Reach", required=True, digits=(16, 2))
 
     _check_holder = models.Constraint(
         "CHECK(user_id IS NULL OR team_id IS NULL)",

@@ -92,7 +92,7 @@ class CareLoss(models.Model):
     winback_state = fields.Selection(
         [
             ("none", "Not Started"),
-            ("running", "Running"),
+            ("running", "Under Way"),
             ("given_up", "Given Up"),
             ("returned", "Came Back"),
         ],

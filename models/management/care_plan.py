@@ -47,7 +47,7 @@ class CarePlan(models.Model):
     state = fields.Selection(
         [
             ("draft", "Draft"),
-            ("active", "Running"),
+            ("active", "Under Way"),
             ("done", "Done"),
             ("cancelled", "Cancelled"),
         ],

@@ -21,7 +21,7 @@ class CarePraise(models.Model):
     )
     user_id = fields.Many2one(
         "res.users",
-        string="To",
+        string="Praised",
         required=True,
         index=True,
         domain=[("share", "=", False)],
@@ -29,7 +29,7 @@ class CarePraise(models.Model):
     )
     author_id = fields.Many2one(
         "res.users",
-        string="From",
+        string="Praised by",
         required=True,
         readonly=True,
         default=lambda self: self.env.user,

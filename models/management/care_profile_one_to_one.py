@@ -1,4 +1,5 @@
 from odoo import api, models
+from odoo.exceptions import UserError
 from odoo.tools import format_amount, format_date, format_datetime, html2plaintext
 
 ROWS = 5
@@ -37,6 +38,10 @@ class CareProfile(models.Model):
         `figures`, see `_get_one_to_one_figures`; `months`, see `_get_purchase_months`;
         `sections`, see `_get_one_to_one`, those with anything to show, in order.
         """
+        if not self:
+            raise UserError(
+                self.env._("Open a customer first, then its page “One to One”.")
+            )
         self.ensure_one()
         self.check_access("read")
         # sudo: the day of the last refresh is no secret

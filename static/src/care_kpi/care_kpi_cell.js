@@ -4,9 +4,9 @@ import {_t} from "@web/core/l10n/translation";
 import {formatFloat} from "@web/core/utils/numbers";
 
 const LIGHTS = {
-    green: {icon: "fa-check-circle text-success", name: _t("Reached")},
+    green: {icon: "fa-check-circle text-success", name: _t("Target Reached")},
     amber: {icon: "fa-exclamation-circle text-warning", name: _t("Nearly reached")},
-    red: {icon: "fa-times-circle text-danger", name: _t("Missed")},
+    red: {icon: "fa-times-circle text-danger", name: _t("Target Missed")},
 };
 const WIDTH = 64;
 const HEIGHT = 18;
