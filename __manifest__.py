@@ -34,6 +34,7 @@
         "security/management_benefit_security.xml",
         "security/management_analysis_security.xml",
         "security/management_risk_security.xml",
+        "security/dialog_security.xml",
         "data/ir_cron_data.xml",
         "data/mail_activity_plan_quadrant_data.xml",
         "data/mail_activity_plan_segment_data.xml",

@@ -59,6 +59,7 @@ class NewComplaintPortal(ComplaintPortal):
             ("state", "=", "sale"),
             ("company_id", "=", request.env.company.id),
         ]
+        # sudo: shown are orders that were found with the rights of the customer
         return orders.search(domain, order="date_order desc", limit=50).sudo()
 
     def _create_complaint(self, post):

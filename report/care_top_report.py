@@ -181,6 +181,8 @@ class CareTopReport(models.Model):
 
     def _get_customers(self):
         """Customers of this size, or with a person of this interest."""
+        if not self.trait:
+            return self.env["res.partner"]  # a row that is there no more
         number = int(self.size) if self.trait == "size" else self.interest_id.id
         query = SQL(
             """WITH customer AS (%s)

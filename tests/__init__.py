@@ -193,4 +193,6 @@ from . import test_pure_send_time
 from . import test_pure_sheet_odd
 from . import test_pure_sheet_read
 from . import test_pure_sheet_writers
+from . import test_pure_sudo
 from . import test_pure_worktime
+from . import test_security_noted

@@ -23,6 +23,7 @@ class CareImport(models.TransientModel):
         progress.search([("import_id", "=", self.id)]).unlink()
         progress.create({"import_id": self.id, "total": self._count_rows()})
         self.write({"state": "waiting", "job": job, "error": False})
+        # sudo: the user has asked for this job, no other
         self.env.ref("crm_customer_care.ir_cron_import").sudo()._trigger()
 
     @api.model

@@ -175,6 +175,7 @@ class CareRevisitForm(models.TransientModel):
         """Hook: a contact was logged. Areas that ask for more extend it."""
 
     def _notify_logged(self):
+        # sudo: the next day is told to whoever has just been in contact
         planned = self.revisit_ids.sudo()._get_planned()
         message = self.env._("%(count)s contacts logged.", count=len(self.revisit_ids))
         if not self.is_bulk:

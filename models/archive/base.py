@@ -50,7 +50,9 @@ class Base(models.AbstractModel):
     def _get_care_exported_models(self, paths):
         """Models of customers whose facts these export paths would reach."""
         found = set()
-        for path in paths:
+        # whatever else is asked for, Odoo refuses
+        known = isinstance(paths, (list, tuple))
+        for path in paths if known and all(isinstance(p, str) for p in paths) else ():
             model = self
             for depth, name in enumerate(fix_import_export_id_paths(path)):
                 if model._is_care_customer_data() and (

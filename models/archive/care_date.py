@@ -13,7 +13,12 @@ class CareDate(models.Model):
 
     _name = "care.date"
     _description = "Important Date"
-    _inherit = ["care.contact.record", "care.kept.record", "care.completeness.source"]
+    _inherit = [
+        "care.contact.record",
+        "care.kept.record",
+        "care.completeness.source",
+        "care.noted",
+    ]
     _order = "next_date, id"
 
     partner_id = fields.Many2one(

@@ -131,11 +131,13 @@ class CareImportPerson(models.AbstractModel):
         if customer_id:
             # the commercial entity owns the person, wherever in it he works
             customer = self.env["res.partner"].browse(customer_id)
+            # sudo: whose person somebody is, is no secret
             customer_id = customer.sudo().commercial_partner_id.id
         return super()._get_filter_of(customer_id, name, taken)
 
     @api.model
     def _make_candidate(self, line, wanted, customer_id):
+        # sudo: whose person somebody is, is no secret
         customer = self.env["res.partner"].sudo().browse(customer_id or [])
         owner = customer.commercial_partner_id.id
         return super()._make_candidate(line, wanted, owner)

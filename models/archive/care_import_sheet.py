@@ -105,6 +105,7 @@ class CareImportSheet(models.AbstractModel):
                 line.reject(
                     self.env._(
                         "you may not change “%(name)s”: ask who looks after it",
+                        # sudo: the name of what the file names itself
                         name=record.sudo().display_name,
                     )
                 )

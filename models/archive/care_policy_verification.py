@@ -30,6 +30,7 @@ class CarePolicy(models.Model):
         profiles = self.env["care.profile"]
         profiles.flush_model(["company_id", "verify_due_date"])
         for policy in self:
+            # sudo: due dates follow the policy, whoever edits that
             profiles.sudo()._run(
                 SQL(
                     """UPDATE care_profile SET verify_due_date = NULL

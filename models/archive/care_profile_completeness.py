@@ -156,6 +156,7 @@ class CareProfile(models.Model):
         if partners is not None:
             customers = tuple(partners.commercial_partner_id.ids or [0])
             among = SQL("o.partner_id IN %s", customers)
+        # sudo: the job serves every company
         companies = companies or self.env["res.company"].sudo().search(ACTIVE)
         written = sum(
             model._write_completeness(model.env["care.policy"]._get(company), among)

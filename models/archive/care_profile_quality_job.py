@@ -22,5 +22,6 @@ class CareProfile(models.Model):
                                        AND e.tier_rule IS NOT NULL))""",
             policy._get_today(),
         )
+        # sudo: completeness looks at all facts, whoever starts it
         self.sudo()._write_completeness(policy, among)
         return result

@@ -75,6 +75,7 @@ class CareRelation(models.Model):
     @tools.ormcache("self.env.lang")
     def _get_roles(self):
         roles = []
+        # sudo: kinds of relations are no secret
         for kind in self.env["care.relation.kind"].sudo().search(Domain.TRUE):
             roles.append((str(kind.id), kind.name))
             if kind.inverse_name and kind.inverse_name != kind.name:

@@ -1,5 +1,7 @@
-from odoo import fields, models
+from odoo import models
 from odoo.exceptions import UserError
+
+from ..argument import read_day, read_text
 
 
 class CareRevisit(models.Model):
@@ -9,10 +11,11 @@ class CareRevisit(models.Model):
 
     def action_snooze(self, until, reason):
         """Put planned contacts off to a day after today, for a reason."""
-        if not reason or not reason.strip():
+        reason = read_text(self.env, reason)
+        if not reason:
             raise UserError(self.env._("Say why the contact is put off."))
         self._check_own()
-        until = fields.Date.to_date(until)
+        until = read_day(self.env, until)
         if not until or any(until <= revisit._get_today() for revisit in self):
             raise UserError(self.env._("Put it off to a day after today."))
         return self._redate(until, reason)
@@ -20,7 +23,7 @@ class CareRevisit(models.Model):
     def action_redate(self, day):
         """Move planned contacts to a day within their limit; later needs a reason."""
         self._check_own()
-        day = fields.Date.to_date(day)
+        day = read_day(self.env, day)
         if not day or any(day < revisit._get_today() for revisit in self):
             raise UserError(self.env._("Choose today or a later day."))
         late = self.filtered(lambda one: day > max(one.hard_date, one._get_today()))
@@ -37,7 +40,8 @@ class CareRevisit(models.Model):
     def action_skip(self, reason):
         """Leave planned contacts out, for a reason; the next ones are counted from
         today."""
-        if not reason or not reason.strip():
+        reason = read_text(self.env, reason)
+        if not reason:
             raise UserError(self.env._("Say why the contact is left out."))
         self._check_own()
         self._check_planned()

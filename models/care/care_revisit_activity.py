@@ -131,6 +131,7 @@ class CareRevisit(models.Model):
         """Take over the day to which somebody moved the activity."""
         self.ensure_one()
         day = self.activity_id.date_deadline
+        # sudo: the clock of the company is no secret
         policy = self.env["care.policy"].sudo()._get(self.company_id)
         vals = {"due_date": day, "hard_date": max(self.hard_date, day)}
         if day > max(self.due_date, policy._get_today()):

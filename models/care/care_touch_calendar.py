@@ -1,4 +1,4 @@
-from datetime import date, datetime, time, timedelta, timezone
+from datetime import datetime, time, timedelta, timezone
 from html import unescape
 from zoneinfo import ZoneInfo
 
@@ -12,9 +12,11 @@ from odoo.tools import plaintext2html
 from ...tools import calendar_sql
 from ...tools.touch_letters import letters_text
 from ...tools.touch_note import short_text
+from ..argument import read_count, read_day, read_domain, read_text
 
 CALENDAR_DAYS = 100
 CALENDAR_ROWS = 500
+MOST_ROWS = 10**8
 TEXT_LENGTH = 300
 NOTE_LENGTH = 4000  # with its tags
 ORDER = "care_contribution desc, id"
@@ -50,7 +52,8 @@ class CareTouch(models.Model):
         does not work; `today`, the ISO date there.
         """
         start, stop = self._check_calendar_days(start, stop)
-        limit = max(1, min(limit or CALENDAR_ROWS, CALENDAR_ROWS))
+        limit = read_count(limit, CALENDAR_ROWS)
+        offset = read_count(offset, MOST_ROWS) if offset else 0
         customers = self._get_calendar_domain(domain)
         page, total = self._get_calendar_page(customers, limit, offset)
         if total == len(page):
@@ -77,21 +80,23 @@ class CareTouch(models.Model):
         """Log a contact on a local day of the company (ISO date) by the letter of its
         channel: now if that is today, else at noon. Return the id of the touch."""
         channels = self.env["care.channel"].search_fetch([], ["letter", "name"])
-        channel = channels.filtered(lambda channel: channel.letter == letter.upper())
+        wanted = read_text(self.env, letter).upper()
+        channel = channels.filtered(lambda channel: channel.letter == wanted)
         if not channel:
             raise UserError(
                 self.env._(
                     "No channel has the letter %(letter)s. There are: %(known)s.",
-                    letter=letter,
+                    letter=wanted,
                     known=", ".join(f"{c.letter} {c.name}" for c in channels),
                 )
             )
         # sudo: the clock of the company is no secret
         policy = self.env["care.policy"].sudo()._get()
         moment = fields.Datetime.now()
-        if day != policy._get_today().isoformat():
-            zone = self._get_calendar_zone()
-            moment = get_moment(date.fromisoformat(day), zone, 12)
+        today = policy._get_today()
+        day = read_day(self.env, day) or today
+        if day != today:
+            moment = get_moment(day, self._get_calendar_zone(), 12)
         values = {"partner_id": partner_id, "channel_id": channel.id, "date": moment}
         return self.create(values).id
 
@@ -103,10 +108,11 @@ class CareTouch(models.Model):
     def add_note(self, text):
         """Add to what is noted of a contact: its summary, if there is none yet."""
         self.ensure_one()
+        text = read_text(self.env, text)
         if self.summary:
-            self.note = (self.note or Markup()) + plaintext2html(text.strip())
+            self.note = (self.note or Markup()) + plaintext2html(text)
         else:
-            self.summary = text.strip()
+            self.summary = text
         return True
 
     @api.model
@@ -127,8 +133,8 @@ class CareTouch(models.Model):
         }
 
     def _check_calendar_days(self, start, stop):
-        start, stop = date.fromisoformat(start), date.fromisoformat(stop)
-        if not 0 <= (stop - start).days < CALENDAR_DAYS:
+        start, stop = read_day(self.env, start), read_day(self.env, stop)
+        if not start or not stop or not 0 <= (stop - start).days < CALENDAR_DAYS:
             raise UserError(
                 self.env._(
                     "The contact calendar shows up to %(days)s days, the first one "
@@ -141,7 +147,8 @@ class CareTouch(models.Model):
     def _get_calendar_domain(self, domain):
         """Domain of the customers found, or whose people are found."""
         partners = self.env["res.partner"]
-        found = partners._search(Domain(domain)).subselect("commercial_partner_id")
+        query = partners._search(read_domain(self.env, domain))
+        found = query.subselect("commercial_partner_id")
         # whose profile is hidden is somebody else's customer
         hidden = ~self.env["ir.rule"]._compute_domain("care.profile")
         if self.env.su or hidden.is_false():

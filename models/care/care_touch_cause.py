@@ -16,6 +16,8 @@ class CareTouchCause(models.AbstractModel):
     # the field that makes it true, and those that its contact repeats
     _care_fact = ""
     _care_repeated = ("partner_id", "company_id")
+    # whoever names a contact here would have it written over
+    _care_noted = frozenset({"touch_id"})
 
     touch_id = fields.Many2one(
         "care.touch",
@@ -71,9 +73,10 @@ class CareTouchCause(models.AbstractModel):
         new = happened.filtered(lambda cause: not cause.touch_id)
         values = {cause: cause._prepare_touch_values() for cause in new}
         touches = self.env["care.touch"]._log(list(values.values()))
+        # sudo: the cause knows its contact, whoever may read the log
         known = {touch.source: touch for touch in touches.sudo()}
         for cause, vals in values.items():
-            cause.touch_id = known.get(vals["source"])
+            cause.sudo().touch_id = known.get(vals["source"])
 
     def _repeat_touches(self):
         for cause in self:

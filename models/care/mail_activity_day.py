@@ -8,6 +8,8 @@ class MailActivity(models.Model):
         """The contact with whom a done activity was, if any that the user may see."""
         self.ensure_one()
         documents = self.env["care.touch"]._care_touch_documents()
+        if self.res_model not in documents:
+            return self.env["res.partner"]
         record = self.env[self.res_model].browse(self.res_id).exists()
         # one sees one's own activities on documents of others, too
         record = record._filtered_access("read")

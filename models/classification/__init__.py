@@ -11,6 +11,7 @@ from . import care_policy_decided
 from . import care_tier
 from . import care_tier_strategy
 from . import care_strategy
+from . import care_noted
 from . import care_profile_link
 from . import care_deal
 from . import care_profile

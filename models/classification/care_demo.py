@@ -57,6 +57,7 @@ class CareDemo(models.AbstractModel):
         """
         company = company or self.env.company
         context = {**QUIET, "allowed_company_ids": company.ids}
+        # sudo: the story is told by the installation
         demo = self.with_context(**context).sudo()
         if demo._has_story(company):
             return None

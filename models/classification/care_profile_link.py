@@ -8,6 +8,7 @@ class CareProfileLink(models.AbstractModel):
 
     _name = "care.profile.link"
     _description = "Record of a Customer"
+    _inherit = ["care.noted"]
     _care_customer = "partner_id"
 
     profile_id = fields.Many2one(

@@ -1,5 +1,7 @@
 from odoo import api, models
 
+from ..argument import read_count, read_domain
+
 MAP_LIMIT = 5000
 
 
@@ -47,7 +49,7 @@ class CareProfile(models.Model):
         which there are pictures, latest first.
         """
         domain = [
-            *domain,
+            *read_domain(self.env, domain),
             ("company_id", "=", self.env.company.id),
             ("first_purchase_date", "!=", False),
         ]
@@ -56,7 +58,7 @@ class CareProfile(models.Model):
         policy = self.env["care.policy"]._get()
         quadrants = sum_quadrants(self, rated)
         return {
-            "points": self._get_map_points(rated, limit),
+            "points": self._get_map_points(rated, read_count(limit, MAP_LIMIT)),
             "total": sum(quadrant["count"] for quadrant in quadrants.values()),
             "unrated": self.search_count([*domain, ("is_unrated", "=", True)]),
             "quadrants": quadrants,

@@ -86,6 +86,7 @@ class CareProfile(models.Model):
             return NotImplemented
         above = Domain.OR(
             Domain("company_id", "=", company.id) & Domain("contribution", ">=", cut)
+            # sudo: a percentile is found in every company, rules choose among them
             for company in self.env["res.company"].sudo().search([])
             if (cut := self._get_percentile_cut(company, operator, value)) is not None
         )
@@ -139,5 +140,6 @@ class CareProfile(models.Model):
                     policy.as_of or fields.Date.context_today(self), days=int(value)
                 ),
             )
+            # sudo: the day of the last refresh is no secret
             for policy in self.env["care.policy"].sudo().search([])
         )

@@ -30,6 +30,7 @@ class CareProfile(models.Model):
         model.env.flush_all()
         companies = companies or self.env["res.company"].sudo().search(ACTIVE)
         result = RefreshResult()
+        # sudo: the job serves every company
         for company in companies.sudo():
             policy = self.env["care.policy"]._get(company)
             if policy._is_refresh_due():

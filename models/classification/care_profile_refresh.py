@@ -53,6 +53,7 @@ class CareProfile(models.Model):
         model._complete_partners()
         companies = companies or self.env["res.company"].sudo().search(ACTIVE)
         result = RefreshResult()
+        # sudo: the job serves every company
         for company in companies.sudo():
             result += model._refresh_company(company, as_of)
         self.env.invalidate_all()

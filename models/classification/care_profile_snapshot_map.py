@@ -1,7 +1,8 @@
-from odoo import api, fields, models
+from odoo import api, models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
+from ..argument import read_count, read_day, read_domain
 from .care_profile_map import MAP_LIMIT, draw_pareto, sum_quadrants
 
 RATED = ("e1", "e2", "e3", "e4")
@@ -17,17 +18,18 @@ class CareProfileSnapshot(models.Model):
     def get_quadrant_map(self, domain, day, limit=MAP_LIMIT):
         """Return what `get_quadrant_map` of the profiles does, as of a month end, of
         the customers whose profiles the domain finds today."""
+        day, domain = read_day(self.env, day), read_domain(self.env, domain)
         # sudo: cuts and colours of the policy are for everybody who reads profiles
         policy = self.env["care.policy"]._get()
         picture = Domain("company_id", "=", self.env.company.id)
         picture &= Domain("date", "=", day) & Domain("contribution", "!=", False)
-        if domain:
-            picture &= Domain("profile_id", "any", list(domain))
+        if not domain.is_true():
+            picture &= Domain("profile_id", "any", domain)
         rated = picture & Domain("quadrant", "in", RATED)
         quadrants = sum_quadrants(self, rated)
         [[amounts]] = self._read_group(picture, [], ["contribution:array_agg"])
         return {
-            "points": self._get_map_points(rated, limit),
+            "points": self._get_map_points(rated, read_count(limit, MAP_LIMIT)),
             "total": sum(quadrant["count"] for quadrant in quadrants.values()),
             "unrated": self.search_count(picture & Domain("quadrant", "=", False)),
             "quadrants": quadrants,
@@ -36,7 +38,7 @@ class CareProfileSnapshot(models.Model):
             "currency_id": policy.currency_id.id,
             "measure": policy.measure,
             "window_months": policy.window_months,
-            "as_of": fields.Date.to_date(day),
+            "as_of": day,
             **self._get_lines(policy, day),
         }
 

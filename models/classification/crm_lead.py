@@ -45,6 +45,7 @@ class CrmLead(models.Model):
         if operator != "in":
             return NotImplemented
         alias = self._table
+        # sudo: the search around it asks for the rights of the user
         query = self.sudo()._search(Domain.TRUE, active_test=False)
         query.add_where(
             SQL(
@@ -61,7 +62,8 @@ class CrmLead(models.Model):
         return super()._field_to_sql(alias, field_expr, query)
 
     def _care_quadrant_to_sql(self, alias, query):
-        partners = self.env["res.partner"].sudo()
+        # sudo: the quadrant is a label that every internal user may see
+        partners, leads = self.env["res.partner"].sudo(), self.sudo()
         partner = query.make_alias(alias, "partner_id")
         query.add_join(
             "LEFT JOIN",
@@ -76,7 +78,7 @@ class CrmLead(models.Model):
         policy = self.env["care.policy"]._get()
 
         def column(name):
-            return super(CrmLead, self.sudo())._field_to_sql(alias, name, query)
+            return super(CrmLead, leads)._field_to_sql(alias, name, query)
 
         return SQL(
             """CASE WHEN %(partner)s IS NOT NULL THEN %(customer)s

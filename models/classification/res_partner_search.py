@@ -47,6 +47,7 @@ class ResPartner(models.Model):
             raise AccessError(
                 self.env._("How customers are classified is for employees only.")
             )
+        # sudo: labels are for every employee, amounts ask the rules
         profiles = self.env["care.profile"].sudo(self.env.su or field.compute_sudo)
         su = profiles.env.su
         table = query.make_alias(alias, "care_profile_id" if su else "care_profile_own")

@@ -21,6 +21,7 @@ class CareComplaintClock(models.Model):
     )
     def _compute_timer(self):
         now = fields.Datetime.now()
+        # sudo: how long a clock runs is told to who may read the clock
         going = self._filter_unmet().sudo()
         used = going._measure(now)
         spans = going._get_spans(now)

@@ -7,9 +7,11 @@ class CareComplaintAction(models.Model):
 
     _name = "care.complaint.action"
     _description = "Corrective or Preventive Measure"
-    _inherit = ["mail.thread", "mail.activity.mixin"]
+    _inherit = ["mail.thread", "mail.activity.mixin", "care.noted"]
     _order = "state, due_date, id desc"
     _check_company_auto = True
+    # what a measure is taken for, and repeats
+    _care_origins = ("complaint_id",)
 
     name = fields.Char(string="What", required=True, tracking=True)
     kind = fields.Selection(
@@ -122,6 +124,23 @@ class CareComplaintAction(models.Model):
     def _compute_effect_checked(self):
         for action in self:
             action.effect_checked = bool(action.effect)
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        actions = super().create(vals_list)
+        actions._check_origins(self._care_origins)
+        return actions
+
+    def write(self, vals):
+        result = super().write(vals)
+        self._check_origins(vals)
+        return result
+
+    def _check_origins(self, names):
+        """Refuse measures of what the user may not see: they would tell of it."""
+        for name in self._care_origins:
+            if name in names:
+                self[name].check_access("read")
 
     def action_done(self):
         self.write({"state": "done", "done_date": fields.Date.context_today(self)})

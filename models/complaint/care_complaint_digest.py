@@ -30,6 +30,7 @@ class CarePolicy(models.Model):
 
     @api.model
     def _queue_complaint_digest(self, ids):
+        # sudo: the job serves every company
         policy = self.sudo().browse(ids)
         month = policy._get_today().replace(day=1) - relativedelta(months=1)
         self.env.execute_query(
@@ -94,6 +95,7 @@ class CarePolicy(models.Model):
     def _get_complaint_numbers(self, month):
         """Return {name: number} of complaints in a month."""
         start, stop = self._get_month_bounds(month)
+        # sudo: the digest counts all complaints of the company
         complaints = self.env["care.complaint"].sudo()
         clocks = self.env["care.complaint.clock"].sudo()
         mine = [("company_id", "=", self.company_id.id)]
@@ -115,6 +117,7 @@ class CarePolicy(models.Model):
     def _get_complaint_causes(self, month):
         """Return [(cause, complaints)] of a month, the most frequent first."""
         start, stop = self._get_month_bounds(month)
+        # sudo: the digest counts all complaints of the company
         complaints = self.env["care.complaint"].sudo()
         groups = complaints._read_group(
             [

@@ -69,6 +69,7 @@ class CareComplaint(models.Model):
         return named.filtered(
             lambda c: (
                 c.email_from == address
+                # sudo: the gateway reads for everybody
                 or author.sudo().commercial_partner_id == c.commercial_partner_id
             )
         )[:1]
@@ -85,6 +86,7 @@ class CareComplaint(models.Model):
             ("create_date", ">", self.env.cr.now() - timedelta(hours=1)),
         ]
         limit = max(policy.complaint_mail_limit, 1)
+        # sudo: the gateway reads for everybody
         complaints = self.sudo().search(recent, order="id desc", limit=limit)
         return complaints[:1] if len(complaints) == limit else complaints.browse()
 

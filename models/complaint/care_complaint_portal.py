@@ -145,6 +145,7 @@ class CareComplaint(models.Model):
 
     def _may_reopen(self):
         """Whether the customer may open this complaint again."""
+        # sudo: limits bind customers too
         days = self.env["care.policy"]._get(self.company_id).sudo().reopen_days
         latest = self.closed_date and self.closed_date + timedelta(days=days)
         return bool(days and self.state == "closed" and latest >= fields.Datetime.now())

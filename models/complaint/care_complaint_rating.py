@@ -52,6 +52,7 @@ class CareComplaint(models.Model):
         self._ask_rating()
 
     def _get_rating_policy(self):
+        # sudo: whoever closes a complaint, the policy says what follows
         return self.env["care.policy"]._get(self.company_id).sudo()
 
     def _ask_rating(self):

@@ -105,6 +105,7 @@ class CareComplaint(models.Model):
         }
 
     def _create_clocks(self, vals_list):
+        # sudo: clocks run by themselves
         clocks = self.env["care.complaint.clock"].sudo()
         clocks = clocks.create([vals for vals in vals_list if vals])
         clocks._set_deadlines()
@@ -118,6 +119,7 @@ class CareComplaint(models.Model):
 
     def _settle_due(self, now):
         """Clocks whose deadline has passed are late, whatever comes next."""
+        # sudo: clocks run by themselves
         clocks = self.env["care.complaint.clock"].sudo()
         clocks._mark_due(now, domain=[("complaint_id", "in", self.ids)])
 
@@ -136,11 +138,13 @@ class CareComplaint(models.Model):
         now = fields.Datetime.now()
         self._settle_due(now)
         self._get_going_clocks()._cancel(now)
+        # sudo: pauses are not written by hand
         self.sudo().pause_ids.filtered(lambda pause: not pause.stop).stop = now
 
     def _reopen_clocks(self):
         """Go on with what is left, at least with the hours that the policy leaves."""
         now = fields.Datetime.now()
+        # sudo: clocks run by themselves
         complaints = self.sudo().filtered(lambda c: c.kind == "complaint")
         complaints._match_policy()
         vals_list = []
@@ -197,7 +201,7 @@ class CareComplaint(models.Model):
         :param reason: `customer` or `third_party`
         """
         reason = reason or self.env.context.get("care_pause_reason")
-        if reason not in dict(REASONS):
+        if reason not in [code for code, _label in REASONS]:
             raise UserError(
                 self.env._("Choose for whom we wait: the customer or a third party.")
             )

@@ -97,7 +97,9 @@ class CareEscalation(models.Model):
             }
         )
         # the ladder is looked at again, and found stopped
+        # sudo: clocks run by themselves
         fresh.sudo().clock_id.write({"ladder_planned": False, "escalate_at": False})
+        # sudo: the ledger is not written by hand
         waiting = self.sudo().search(
             [
                 ("state", "=", "waiting"),

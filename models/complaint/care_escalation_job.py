@@ -38,6 +38,7 @@ class CareEscalation(models.Model):
 
     @api.model
     def _get_company_ids(self):
+        # sudo: the job serves every company
         policies = self.env["care.policy"].sudo()
         return policies.search([("escalation_active", "=", True)]).company_id.ids
 

@@ -35,6 +35,7 @@ class CareSla(models.Model):
             return ElapsedTime()
         leaves = [
             ("time_type", "=", "leave"),
+            # sudo: clocks run the same for all, whoever may read calendars
             ("company_id", "in", [False, self.sudo().company_id.id]),
         ]
         intervals = calendar._work_intervals_batch(

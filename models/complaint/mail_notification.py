@@ -40,6 +40,7 @@ class MailNotification(models.Model):
             )
         )
         for message, notifications in answers.grouped("mail_message_id").items():
+            # sudo: clocks run by themselves, whoever sends
             complaint = self.env["care.complaint"].sudo().browse(message.res_id)
             states = set(notifications.mapped("notification_status"))
             source = f"mail:{message.id}"

@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
 from ...tools import greeting_ledger_sql
+from ..argument import read_text
 from .care_greeting_rule import AUTOMATIC
 
 
@@ -43,10 +44,11 @@ class CareGreeting(models.Model):
 
     def action_skip(self, reason):
         """Leave greetings out, for a reason."""
-        if not (reason or "").strip():
+        reason = read_text(self.env, reason)
+        if not reason:
             raise UserError(self.env._("Say why nobody is greeted."))
         waiting = self._get_mine(lambda one: one.is_open or one.state == "missed")
-        waiting._end("skipped", reason.strip())
+        waiting._end("skipped", reason)
 
     def action_send_now(self):
         """Send mails and text messages without waiting for their hour."""

@@ -112,6 +112,7 @@ class CareGreeting(models.Model):
             ],
             ["rule_id"],
         )
+        # sudo: rules greet whoever they fit, whoever starts the job
         return self.env["care.greeting.rule"].sudo().concat(*(r for [r] in groups))
 
     def _follow(self, rule, policy, today, stop):

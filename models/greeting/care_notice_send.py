@@ -78,6 +78,7 @@ class CareNotice(models.Model):
 
     def _tell(self, numbers):
         """Lock lines, and tell those that still wait."""
+        # sudo: the list is written by its notice only
         lines = self.env["care.notice.line"].sudo().with_company(self.company_id)
         lines = lines.browse(numbers)._lock()
         lines.invalidate_recordset()
@@ -100,6 +101,7 @@ class CareNotice(models.Model):
     def _end_sending(self):
         """A notice whose list is worked off is done, calls may still be made."""
         left = [("notice_id", "=", self.id), ("state", "=", "planned")]
+        # sudo: the list is written by its notice only
         lines = self.env["care.notice.line"].sudo()
         if self.channel == "call" or not lines.search_count(left, limit=1):
             self.state = "done"

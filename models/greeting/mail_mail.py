@@ -59,6 +59,7 @@ class MailMail(models.Model):
         mails = super()._care_still_wanted()
         for model in JOBS:
             own = [("mail_id", "in", mails.ids), ("state", "in", ("sent", "failed"))]
+            # sudo: what a mail is about follows it, whoever sends
             messages = self.env[model].sudo().search(own)
             held = (messages - messages._hold_back()).mail_id
             held._care_give_up()

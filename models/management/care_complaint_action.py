@@ -5,6 +5,7 @@ class CareComplaintAction(models.Model):
     """A measure may come from a loss instead of a complaint."""
 
     _inherit = "care.complaint.action"
+    _care_origins = ("complaint_id", "loss_id")
 
     loss_id = fields.Many2one(
         "care.loss", index="btree_not_null", ondelete="cascade", check_company=True

@@ -68,6 +68,7 @@ class CareHandover(models.Model):
             lambda partner: (-profiles.get(partner, none).contribution, partner.id)
         )
         owners = {
+            # sudo: managers hand over what they may not see as well
             partner: partner.sudo().user_id or profiles.get(partner, none).user_id
             for partner in ranked
         }
@@ -99,6 +100,7 @@ class CareHandover(models.Model):
         found = {}
         for number in sorted(self._find_held_customers() - known):
             partner = partners.browse(number or [])
+            # sudo: managers hand over what they may not see as well
             owner = self._get_profiles(partner).user_id or partner.sudo().user_id
             keeps = owner.active and owner != self.old_user_id
             found[partner] = owner if keeps else owner.browse()

@@ -104,8 +104,9 @@ class CareKpiLine(models.Model):
     def action_open_record(self):
         """Open the record itself."""
         self.ensure_one()
-        record = self.env[self.res_model].browse(self.res_id)
-        if not record.exists():
+        # what the context names no more has no record either
+        record = self.env[self.res_model or self._name].browse(self.res_id)
+        if not self.res_model or not record.exists():
             raise UserError(
                 self.env._(
                     "This record was deleted or merged since: the figure of its month "

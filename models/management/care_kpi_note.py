@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 
 from ...tools.kpi_period import first_day
+from ..argument import read_day
 
 
 class CareKpiNote(models.Model):
@@ -53,12 +54,13 @@ class CareKpiNote(models.Model):
     def _in_whole_months(self, vals):
         if not vals.get("month"):
             return vals
-        return {**vals, "month": first_day(fields.Date.to_date(vals["month"]))}
+        return {**vals, "month": first_day(read_day(self.env, vals["month"]))}
 
     @api.model
     def action_open(self, kpi_id, user_id, month):
         """Open the note on a figure in a dialog, a new one if there is none."""
-        month = first_day(fields.Date.to_date(month))
+        month = read_day(self.env, month) or fields.Date.context_today(self)
+        month = first_day(month)
         note = self.search(
             [
                 ("company_id", "=", self.env.company.id),

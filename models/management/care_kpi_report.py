@@ -6,6 +6,7 @@ from odoo import api, fields, models
 from odoo.tools.misc import get_lang
 
 from ...tools.kpi_period import MONTH, first_day, month_name
+from ..argument import read_day
 
 TREND_MONTHS = 6
 READERS = ("crm_customer_care.group_manager", "crm_customer_care.group_auditor")
@@ -33,7 +34,7 @@ class CareKpiReport(models.AbstractModel):
         """
         self.env["care.kpi.snapshot"].check_access("read")
         policy = self.env["care.policy"]._get()
-        month = month and fields.Date.to_date(month)
+        month = read_day(self.env, month)
         period = self.env["care.kpi"]._get_period(policy, month)
         figures, is_kept = self._get_all_figures(policy, period)
         kpis = self.env["care.kpi"].browse(figures).sorted()
@@ -59,7 +60,8 @@ class CareKpiReport(models.AbstractModel):
         """Action that lists the records behind a figure."""
         kpi = self.env["care.kpi"].browse(kpi_id)
         user = self.env["res.users"].browse(user_id)
-        return self.env["care.kpi.line"]._open(kpi, user, fields.Date.to_date(month))
+        month = read_day(self.env, month) or fields.Date.context_today(self)
+        return self.env["care.kpi.line"]._open(kpi, user, month)
 
     # figures
     def _get_all_figures(self, policy, period):

@@ -3,6 +3,7 @@ from odoo.exceptions import ValidationError
 from odoo.tools import SQL
 
 from ...tools.kpi_period import first_day
+from ..argument import read_day
 
 
 class CareKpiTarget(models.Model):
@@ -91,7 +92,7 @@ class CareKpiTarget(models.Model):
     def _in_whole_months(self, vals):
         """Values in which any day of a month stands for its first one."""
         days = {
-            name: first_day(fields.Date.to_date(vals[name]))
+            name: first_day(read_day(self.env, vals[name]))
             for name in ("month_from", "month_to")
             if vals.get(name)
         }

@@ -211,6 +211,7 @@ class CareLoss(models.Model):
     @api.model
     def _get_frozen(self, profile):
         """Class and contribution of a customer as they were when it last bought."""
+        # sudo: what is frozen is the customer's, whoever marks the loss
         past = self.env["care.profile.snapshot"].sudo()
         past = past.search(
             [

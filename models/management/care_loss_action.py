@@ -68,6 +68,7 @@ class CareLoss(models.Model):
         """Mark lost customers that have bought since as returned; return them."""
         self.env.flush_all()
         rows = self.env.execute_query(self._get_returned(policy, as_of))
+        # sudo: losses follow the purchases, whoever refreshes them
         returned = self.sudo().browse([number for number, _day in rows])
         for loss, (_number, day) in zip(returned, rows, strict=True):
             vals = {"state": "returned", "returned_date": day}
@@ -80,6 +81,7 @@ class CareLoss(models.Model):
     @api.model
     def _get_returned(self, policy, as_of):
         """SELECT (id, day) of losses after which the customer bought."""
+        # sudo: losses follow the purchases, whoever refreshes them
         lost = self.sudo().search(
             [("company_id", "=", policy.company_id.id), ("state", "=", "lost")]
         )

@@ -4,6 +4,7 @@ from odoo import api, models
 from odoo.exceptions import UserError
 from odoo.fields import Date, Domain
 
+from ..argument import read_day, read_domain
 from ..classification.care_strategy import QUADRANT_CODES
 
 FIELDS = {
@@ -34,7 +35,7 @@ class CareMovement(models.Model):
             products.
         """
         self.check_access("read")
-        if dimension not in FIELDS:
+        if dimension not in list(FIELDS):
             raise UserError(self.env._("Choose tiers, quadrants or segments."))
         # sudo: the days of pictures, and the rules, are no secret
         policy = self.env["care.policy"].sudo()._get()
@@ -42,7 +43,7 @@ class CareMovement(models.Model):
             self.env["care.profile.snapshot"].sudo()._get_month_ends(policy.company_id)
         )
         start, end = self._choose_days(days, policy, start, end)
-        cells = self._get_cells(dimension, start, end, Domain(list(domain)))
+        cells = self._get_cells(dimension, start, end, read_domain(self.env, domain))
         used = {cell[side] for cell in cells for side in ("from", "to")}
         return {
             "dimension": dimension,
@@ -67,7 +68,7 @@ class CareMovement(models.Model):
         if start is None:
             # at a month end, now is the last picture
             start = next((day for day in days if day != policy.as_of), last)
-        start, end = (Date.to_date(day) or False for day in (start, end))
+        start, end = (read_day(self.env, day) for day in (start, end))
         for day in (start, end):
             if day and day not in days:
                 raise UserError(
@@ -122,7 +123,10 @@ class CareMovement(models.Model):
         self, dimension, start, end, before=None, after=None, domain=()
     ):
         """Action that lists the customers of a cell, of a row or of a column."""
-        found = Domain("company_id", "=", self.env.company.id) & Domain(list(domain))
+        if dimension not in list(FIELDS):
+            raise UserError(self.env._("Choose tiers, quadrants or segments."))
+        found = Domain("company_id", "=", self.env.company.id)
+        found &= read_domain(self.env, domain)
         for key, name, there in zip(
             (before, after), FIELDS[dimension], ("was", "stays"), strict=True
         ):

@@ -96,6 +96,18 @@ class CarePlan(models.Model):
             plan.next_date = ahead.date_deadline
             plan.next_phase = phases.get(ahead.phase, False)
 
+    @api.model_create_multi
+    def create(self, vals_list):
+        plans = super().create(vals_list)
+        plans._check_own_customers("partner_id")
+        return plans
+
+    def write(self, vals):
+        result = super().write(vals)
+        if not {"partner_id", "company_id"}.isdisjoint(vals):
+            self._check_own_customers("partner_id")
+        return result
+
     def copy_data(self, default=None):
         vals_list = super().copy_data(default)
         if "name" not in (default or {}):

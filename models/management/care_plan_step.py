@@ -11,6 +11,8 @@ class CarePlanStep(models.Model):
     _description = "Step of an Account Plan"
     _inherit = ["care.profile.link"]
     _order = "date_deadline, id"
+    # whoever names an activity here would have it moved and deleted
+    _care_noted = frozenset({"activity_id", "is_planned"})
 
     plan_id = fields.Many2one(
         "care.plan", required=True, index=True, ondelete="cascade"
@@ -57,11 +59,14 @@ class CarePlanStep(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
+        self._check_plans(vals_list)
         steps = super().create(vals_list)
         steps.filtered(lambda step: step.plan_id.state == "active")._plan_activities()
         return steps
 
     def write(self, vals):
+        if "plan_id" in vals:
+            self._check_plans([vals])
         result = super().write(vals)
         if not {"name", "date_deadline", "user_id"}.isdisjoint(vals):
             self._move_activities()
@@ -70,6 +75,13 @@ class CarePlanStep(models.Model):
     def unlink(self):
         self._drop_activities()
         return super().unlink()
+
+    def _check_plans(self, vals_list):
+        """Refuse plans that the user may not change: a step of his own would open one
+        to him."""
+        given = self.env.context.get("default_plan_id")
+        plan_ids = {vals.get("plan_id", given) for vals in vals_list} - {None, False}
+        self.env["care.plan"].browse(plan_ids).check_access("write")
 
     # activities
     def _plan_activities(self):
@@ -120,6 +132,7 @@ class CarePlanStep(models.Model):
         todo._finish()
         activities = todo._get_activities().with_context(care_plan_step=True)
         for step in todo:
+            # sudo: the activity belongs to the step, whoever has it
             own = activities & step.sudo().activity_id
             if own:
                 own.action_feedback(feedback=step.result or False)

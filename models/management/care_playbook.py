@@ -13,6 +13,8 @@ class CarePlaybook(models.AbstractModel):
     _name = "care.playbook"
     _description = "Answered by a Plan of Activities"
     _inherit = ["care.ledger", "care.profile.link"]
+    # whoever names activities here would have them deleted
+    _care_noted = frozenset({"plan_date", "step_ids"})
 
     plan_id = fields.Many2one(
         "mail.activity.plan",

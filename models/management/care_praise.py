@@ -1,7 +1,7 @@
 from markupsafe import Markup, escape
 
 from odoo import api, fields, models
-from odoo.exceptions import AccessError, ValidationError
+from odoo.exceptions import AccessError, UserError, ValidationError
 
 
 class CarePraise(models.Model):
@@ -107,6 +107,8 @@ class CarePraise(models.Model):
     def action_open_occasion(self):
         """Open what the praise is about, for whoever may see that."""
         self.ensure_one()
+        if not self.res_model:
+            raise UserError(self.env._("This praise names no occasion."))
         record = self.env[self.res_model].browse(self.res_id).exists()
         record.check_access("read")
         return {

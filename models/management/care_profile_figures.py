@@ -1,7 +1,9 @@
 from dateutil.relativedelta import relativedelta
 
-from odoo import api, fields, models
+from odoo import api, models
 from odoo.tools import SQL, format_amount, formatLang
+
+from ..argument import read_day
 
 MONTHS = 12
 
@@ -205,7 +207,7 @@ class CareProfile(models.Model):
         policy = self.env["care.policy"].sudo()._get(self.company_id)
         after, until = policy._get_analysis_window()
         if month:
-            start = fields.Date.to_date(month)
+            start = read_day(self.env, month)
             after = start - relativedelta(days=1)
             until = min(until, start + relativedelta(day=31))
         models = policy._get_purchase_domains(self.partner_id, after, until)

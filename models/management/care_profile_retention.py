@@ -30,6 +30,7 @@ class CareProfile(models.Model):
         result = super()._refresh_retrying(company, recent)
         # every day without a purchase tells something; whoever is new waits for it
         if not recent or self._has_unknown_retention(company):
+            # sudo: learning looks at all purchases, whoever refreshes them
             self.env["care.retention"].sudo()._score(company)
         return result
 

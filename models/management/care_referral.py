@@ -12,6 +12,7 @@ class CareReferral(models.Model):
     _order = "date desc, id desc"
     _rec_name = "partner_id"
     _check_company_auto = True
+    _care_noted = frozenset({"touch_id", "value"})
 
     partner_id = fields.Many2one(
         "res.partner",
@@ -179,11 +180,14 @@ class CareReferral(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         referrals = super().create(vals_list)
+        referrals._check_own_customers("referred_customer_id")
         referrals._refresh_values()
         return referrals
 
     def write(self, vals):
         result = super().write(vals)
+        if not {"referred_id", "lead_id", "company_id"}.isdisjoint(vals):
+            self._check_own_customers("referred_customer_id")
         if not {"referred_id", "lead_id", "date", "company_id"}.isdisjoint(vals):
             self._refresh_values()
         return result

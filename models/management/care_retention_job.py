@@ -173,6 +173,7 @@ class CareRetention(models.Model):
         chances = None
         if found:
             chances = found._chances(policy, policy.as_of or policy._get_today())
+        # sudo: learning looks at all purchases, whoever starts it
         profiles = self.env["care.profile"].sudo()
         profiles.env.flush_all()
         with profiles._planned(FOR_ALL):
@@ -185,6 +186,7 @@ class CareRetention(models.Model):
         if not found.group_ids:
             return
         self.env.flush_all()
+        # sudo: learning looks at all purchases, whoever starts it
         profiles = self.env["care.profile"].sudo()
         chances = found._chances(policy, found.as_of)
         with profiles._planned(FOR_ALL):
@@ -199,6 +201,7 @@ class CareRetention(models.Model):
         """Note with month ends when their customers bought next, until a day."""
         self.env.flush_all()
         sources = policy._care_purchase_sources().values()
+        # sudo: learning looks at all purchases, whoever starts it
         profiles = self.env["care.profile"].sudo()
         with profiles._planned(FOR_ALL):
             profiles._run(

@@ -1,5 +1,7 @@
-from odoo import api, fields, models
+from odoo import api, models
 from odoo.exceptions import UserError
+
+from ..argument import read_day, read_text
 
 
 class CareRisk(models.Model):
@@ -10,8 +12,8 @@ class CareRisk(models.Model):
     def action_snooze(self, until, reason):
         """Put warnings off to a day after today, for a reason; what gets worse comes
         back at once."""
-        self._check_decision(reason)
-        until = fields.Date.to_date(until)
+        reason = self._check_decision(reason)
+        until = read_day(self.env, until)
         if not until or any(until <= risk._get_today() for risk in self):
             raise UserError(self.env._("Put it off to a day after today."))
         # sudo: in charge of the customer, though not of the table
@@ -23,7 +25,7 @@ class CareRisk(models.Model):
     def action_close(self, note):
         """Close warnings by hand, saying what was found: they stay quiet until the
         signal gets worse, or was gone and came back."""
-        self._check_decision(note)
+        note = self._check_decision(note)
         # sudo: in charge of the customer, though not of the table
         for company, risks in self.sudo().grouped("company_id").items():
             risks.write(
@@ -79,10 +81,12 @@ class CareRisk(models.Model):
 
     def _check_decision(self, reason):
         self.check_access("write")
-        if not reason or not reason.strip():
+        reason = read_text(self.env, reason)
+        if not reason:
             raise UserError(self.env._("Say why: whoever looks next wants to know."))
         if any(risk.state == "closed" for risk in self):
             raise UserError(self.env._("What is closed is neither put off nor closed."))
+        return reason
 
     def _get_today(self):
         return self.env["care.policy"]._get(self.company_id)._get_today()

@@ -19,6 +19,7 @@ class ResUsers(models.Model):
         by_hand = request and request.httprequest.path.endswith(ARCHIVE_CALL)
         if not by_hand or not self.env["care.handover"].has_access("create"):
             return self.browse()
+        # sudo: that a user has customers is told to who may hand them over
         profiles = self.env["care.profile"].sudo()
         owned = profiles.search([("user_id", "in", self.ids)], limit=1)
         return owned.user_id.with_env(self.env)

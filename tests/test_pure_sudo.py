@@ -1,0 +1,75 @@
+import ast
+import io
+import tokenize
+from pathlib import Path
+
+from odoo.tests.common import BaseCase
+
+ADDON = Path(__file__).parents[1]
+FOLDERS = ("controllers", "models", "report", "tools", "wizard")
+NEAR = 4  # lines above, in the same function
+REASON = "# sudo:"
+
+
+def find_unexplained(source):
+    """Lines of calls that raise the rights of the caller and do not say why."""
+    tokens = tokenize.generate_tokens(io.StringIO(source).readline)
+    reasons = {
+        token.start[0]
+        for token in tokens
+        if token.type == tokenize.COMMENT and has_reason(token.string)
+    }
+    tree = ast.parse(source)
+    functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
+    for node in ast.walk(tree):
+        if raises_rights(node):
+            line = node.func.end_lineno
+            own = [f.lineno for f in functions if f.lineno <= line <= f.end_lineno]
+            first = max([line - NEAR, *own])
+            if reasons.isdisjoint(range(first, line + 1)):
+                yield line
+
+
+def has_reason(comment):
+    return comment.startswith(REASON) and len(comment) > len(REASON) + 5
+
+
+def raises_rights(node):
+    if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute):
+        return False
+    given = [ast.unparse(value) for value in node.args]
+    if node.func.attr == "with_user":
+        return given in (["SUPERUSER_ID"], ["api.SUPERUSER_ID"])
+    return node.func.attr == "sudo" and given != ["False"]
+
+
+class TestSudo(BaseCase):
+    def test_whoever_raises_rights_says_why(self):
+        silent = [
+            f"{path.relative_to(ADDON)}:{line}"
+            for folder in FOLDERS
+            for path in sorted((ADDON / folder).rglob("*.py"))
+            for line in find_unexplained(path.read_text(encoding="utf-8"))
+        ]
+        self.assertEqual(
+            silent, [], f"Say why in a comment beside it: {REASON} <the reason>"
+        )
+
+    def test_a_call_without_its_reason_is_found(self):
+        for call in (
+            "self.sudo()",
+            "self.sudo(self.env.su)",
+            "a.with_user(SUPERUSER_ID)",
+        ):
+            found = list(find_unexplained(f"def f(self):\n    return {call}\n"))
+            self.assertEqual(found, [2], call)
+
+    def test_a_reason_counts_in_its_own_function_only(self):
+        source = "def f(self):\n    # sudo: no secret\n    self.sudo()\n"
+        self.assertEqual(list(find_unexplained(source)), [])
+        other = f"{source}def g(self):\n    self.sudo()\n"
+        self.assertEqual(list(find_unexplained(other)), [5])
+
+    def test_lower_rights_need_no_reason(self):
+        for call in ("self.sudo(False)", "self.with_user(user)"):
+            self.assertEqual(list(find_unexplained(f"x = {call}\n")), [], call)
