@@ -195,4 +195,6 @@ from . import test_pure_sheet_read
 from . import test_pure_sheet_writers
 from . import test_pure_sudo
 from . import test_pure_worktime
+from . import test_security_companies
 from . import test_security_noted
+from . import test_security_rights
