@@ -61,7 +61,8 @@ class Site:
             self.learn(env)
         Registry.delete(name)
         close_db(name)
-        self.server = OdooServer(name)
+        # lead scoring alone takes minutes on a slow machine
+        self.server = OdooServer(name, "--limit-time-real-cron=600")
         self.address = self.server.address
 
     def prepare(self, env, smtp_port):

@@ -73,6 +73,7 @@ class TestInvitation(ContentCommon):
         queued = queued.filtered(lambda mail: mail.res_id in event.line_ids.ids)
         self.assertEqual(queued.recipient_ids, self.own)
         self.assertEqual(lines[0].sent_by, "mail")
+        self.assertEqual(queued.care_retry_until, event.date)
         self.assertEqual(event.state, "open")
         self.assertIn("Fair", queued.body_html)
         self.assertEqual(self.logged(self.own), [])

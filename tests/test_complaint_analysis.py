@@ -1,5 +1,6 @@
 from datetime import date
 
+from odoo.fields import Datetime
 from odoo.tests import tagged
 
 from .ladder_common import LadderCommon
@@ -31,6 +32,9 @@ class TestComplaintAnalysis(LadderCommon):
         )
         self.assertEqual(len(mine), 1)
         self.assertEqual(mine.state, "outgoing")
+        # the mail server may be down for a while
+        until = Datetime.to_datetime("2026-07-04 01:00:00")
+        self.assertEqual(mine.care_retry_until, until)
         self.assertIn("June 2026", mine.body_html)
         self.assertIn(cause.display_name, mine.body_html)
         self.assertNotIn(

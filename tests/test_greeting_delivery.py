@@ -115,6 +115,17 @@ class TestGreetingDelivery(GreetingLedgerCommon):
         self.mail._postprocess_sent_message([self.contact], [])
         self.assertTrue(self.mail.exists())
 
+    def test_what_the_queue_knows_is_kept_though_it_is_ended(self):
+        self.env.flush_all()
+        with self.enter_registry_test_mode(), self.registry.cursor() as cr:
+            mail = self.mail.with_env(self.env(cr=cr))
+            mail.state = "exception"
+            queue = mail.with_context(care_mail_queue=True)
+            queue._postprocess_sent_message([], [], failure_type="mail_smtp")
+            cr.rollback()
+        self.env.invalidate_all()
+        self.assertEqual(self.mail.state, "exception")
+
     def test_mails_of_others_are_left_alone(self):
         other = self.env["mail.mail"].create({"state": "exception"})
         later = Datetime.to_datetime(NOON) + timedelta(days=400)
