@@ -31,6 +31,12 @@ START = 60  # seconds
 # No picture is taken before nothing was fetched for so long, and two were alike.
 CALM = 0.4
 WAIT = 120
+# The cursor blinks: a picture has it or not by chance.
+STEADY = """document.addEventListener("DOMContentLoaded", () => {
+    const style = document.createElement("style");
+    style.textContent = "* { caret-color: transparent !important; }";
+    document.head.append(style);
+});"""
 BUSY = Path(__file__).with_name("chromium_busy.js").read_text()
 
 
@@ -134,6 +140,7 @@ class Page:
         self.session = session
         self.fetching = {}
         self.fetched = time.monotonic()
+        self.error = ""
 
     def call(self, method, **params):
         return self.browser.call(method, self.session, **params)
@@ -152,6 +159,7 @@ class Page:
         self.call("Emulation.setTimezoneOverride", timezoneId="UTC")
         self.call("Emulation.setLocaleOverride", locale=language)
         self.call("Network.setExtraHTTPHeaders", headers={"Accept-Language": language})
+        self.call("Page.addScriptToEvaluateOnNewDocument", source=STEADY)
         for name, value, address in cookies:
             self.call("Network.setCookie", name=name, value=value, url=address)
 
@@ -165,6 +173,9 @@ class Page:
         elif method in ("Network.loadingFinished", "Network.loadingFailed"):
             self.fetching.pop(params["requestId"], None)
         else:
+            if method == "Runtime.exceptionThrown":
+                thrown = params["exceptionDetails"].get("exception", {})
+                self.error = thrown.get("description") or self.error
             return
         self.fetched = time.monotonic()
 
@@ -249,13 +260,6 @@ class Page:
         self.call("Input.insertText", text=text)
         self.settle()
 
-    def leave(self, css):
-        self.find(css)
-        self.run(
-            "found.dispatchEvent(new Event('change', {bubbles: true})), found.blur()"
-        )
-        self.settle()
-
     def give(self, css, file):
         """Hand a file to a field for files, which need not be seen."""
         root = self.call("DOM.getDocument")["root"]["nodeId"]
@@ -271,17 +275,19 @@ class Page:
         self.run('found.scrollIntoView({block: "start"})')
         self.settle()
 
-    def box(self, css, margin=8):
-        """Where an element is seen, as `picture` asks for it."""
-        self.find(css)
+    def box(self, *elements, margin=8):
+        """Where elements are seen, as `picture` asks for it."""
+        for css in elements:
+            self.find(css)
         return self.run(f"""(() => {{
-            const box = found.getBoundingClientRect();
-            const left = Math.max(box.left - {margin}, 0);
-            const top = Math.max(box.top - {margin}, 0);
-            return {{
-                x: Math.floor(left),
-                y: Math.floor(top),
-                width: Math.ceil(Math.min(box.right + {margin}, innerWidth) - left),
-                height: Math.ceil(Math.min(box.bottom + {margin}, innerHeight) - top),
-            }};
+            const boxes = {json.dumps(elements)}.map((css) =>
+                document.querySelector(css).getBoundingClientRect()
+            );
+            const low = (side) => Math.min(...boxes.map((b) => b[side])) - {margin};
+            const high = (side) => Math.max(...boxes.map((b) => b[side])) + {margin};
+            const x = Math.max(Math.floor(low("left")), 0);
+            const y = Math.max(Math.floor(low("top")), 0);
+            const width = Math.min(Math.ceil(high("right")), innerWidth) - x;
+            const height = Math.min(Math.ceil(high("bottom")), innerHeight) - y;
+            return {{x, y, width, height}};
         }})()""")

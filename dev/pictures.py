@@ -21,8 +21,9 @@ class Picture(NamedTuple):
         stands for the id of a record
     :param steps: methods of `Page` with what they are given; a dict has something for
         every language, a function writes the file to give
-    :param box: CSS of the part that is taken; everything without one
-    :param readme: name of a copy in English for README.rst and the app's page
+    :param boxes: CSS of the parts that are taken; everything without one
+    :param readme: its name beside README.rst and the app's page, in English
+    :param in_guide: whether the guides show it, in their languages
     """
 
     name: str
@@ -30,13 +31,15 @@ class Picture(NamedTuple):
     path: str
     steps: tuple = ()
     size: tuple = SCREEN
-    box: str = ""
+    boxes: tuple = ()
     readme: str = ""
+    in_guide: bool = True
 
     def files(self, language):
         if self.readme and language == "en":
             yield f"static/description/{self.readme}.png"
-        yield f"doc/images/{language}/{self.name}.png"
+        if self.in_guide:
+            yield f"doc/images/{language}/{self.name}.png"
 
 
 def choose(css, text):
@@ -46,6 +49,7 @@ def choose(css, text):
 
 SHEET = {
     "en": (
+        "Customers",
         "Customer|E-Mail|City|Country|Salesperson",
         "Kestrel Dairy Ltd|dairy@kestrel.example|Leeds|GB|tom",
         "Alder Tools Ltd|office@alder.example|York|GB|tom",
@@ -54,6 +58,7 @@ SHEET = {
         "Dogwood Timber AB|hej@dogwood.example|Falun|SE|ana",
     ),
     "zh_CN": (
+        "客户",
         "客户|电子邮箱|城市|国家|销售员",
         "苏州华鑫精密制造有限公司|huaxin@huaxin.example|苏州|CN|mei",
         "常州明辉工具有限公司|mh@minghui.example|常州|CN|mei",
@@ -67,13 +72,14 @@ SHEET = {
 def write_workbook(path, language):
     """A small workbook of customers: a known one, new ones, one that is wrong."""
     book = Workbook()
-    for row in SHEET[language]:
+    book.active.title, *rows = SHEET[language]
+    for row in rows:
         book.active.append(row.split("|"))
     book.save(path)
 
 
 SALES = (
-    Picture("sales-day", "tom", "care-day", size=(1400, 1300), readme="day"),
+    Picture("sales-day", "tom", "care-day", size=(1400, 1440), readme="day"),
     Picture(
         "sales-done",
         "tom",
@@ -102,7 +108,15 @@ SALES = (
         "action-contacts.action_contacts/{res.partner:name=上海明远机械有限公司}",
         (("click", ".o_notebook .nav-link[name=care_archive]"),),
         size=(1400, 1300),
+    ),
+    Picture(
+        "person",
+        "tom",
+        "action-contacts.action_contacts/{res.partner:name=Fiona Clarke}",
+        (("click", ".o_notebook .nav-link[name=care_archive]"),),
+        size=(1400, 1200),
         readme="archive",
+        in_guide=False,
     ),
     Picture("sales-calendar", "mei", "contact-calendar"),
     Picture("sales-planned", "mei", "planned-contacts"),
@@ -110,7 +124,7 @@ SALES = (
         "sales-complaint",
         "mei",
         "complaints/{care.complaint:subject=新泵振动过大，产线停了}",
-        size=(1400, 1100),
+        (("click", ".o_notebook .nav-link[name=clocks]"),),
         readme="complaint",
     ),
     Picture(
@@ -118,7 +132,8 @@ SALES = (
         "mei",
         "/report/html/crm_customer_care.care_card"
         "/{res.partner:name=上海明远机械有限公司}",
-        size=(794, 1123),
+        size=(860, 1240),
+        boxes=("main",),
     ),
 )
 MANAGEMENT = (
@@ -134,7 +149,7 @@ MANAGEMENT = (
     ),
     Picture("manager-warnings", "admin", "warnings", readme="warnings"),
     Picture("manager-targets", "admin", "targets", readme="targets"),
-    Picture("manager-movement", "admin", "care-movement"),
+    Picture("manager-movement", "admin", "care-movement", size=(1400, 640)),
     Picture(
         "manager-what-if",
         "admin",
@@ -144,7 +159,7 @@ MANAGEMENT = (
             (
                 "write",
                 ".o_field_widget[name=tier_ids] .o_selected_row [name=cut] input",
-                "70",
+                "88",
             ),
             ("click", "button[name=action_show]"),
         ),
@@ -169,13 +184,14 @@ MANAGEMENT = (
         size=(1400, 1300),
     ),
 )
+SETTINGS = ".o_settings_container:has(#care_sources)"
 SET_UP = (
     Picture(
         "admin-settings",
         "admin",
         "action-crm.crm_config_settings_action",
-        (("show", "#customer_care"),),
-        size=(1400, 1500),
+        size=(1400, 2600),
+        boxes=("h2:has(+ .o_settings_container #care_sources)", SETTINGS),
     ),
     Picture(
         "admin-policy",
@@ -183,7 +199,12 @@ SET_UP = (
         "action-crm_customer_care.care_policy_action/{care.policy:id=1}",
         size=(1400, 1100),
     ),
-    Picture("admin-cadence", "admin", "action-crm_customer_care.care_cadence_action"),
+    Picture(
+        "admin-cadence",
+        "admin",
+        "action-crm_customer_care.care_cadence_action",
+        size=(1400, 480),
+    ),
     Picture(
         "admin-greeting-preview",
         "admin",
@@ -201,12 +222,13 @@ SET_UP = (
             ("give", ".o_field_widget[name=file] input[type=file]", write_workbook),
             ("click", "button[name=action_preview]"),
         ),
+        size=(1400, 640),
     ),
 )
 WAITING = "/my/complaints/{care.complaint:subject=Nobody on call on Saturday}"
 CLOSED = "/my/complaints/{care.complaint:subject=Three mails without an answer}"
 PORTAL = (
-    Picture("portal-list", "ingrid", "/my/complaints", size=(1400, 600)),
+    Picture("portal-list", "ingrid", "/my/complaints", size=(1100, 420)),
     Picture(
         "portal-new",
         "ingrid",
@@ -226,14 +248,15 @@ PORTAL = (
                 },
             ),
         ),
+        size=(1100, 1150),
     ),
-    Picture("portal-answer", "ingrid", WAITING, size=(1400, 1300), readme="portal"),
+    Picture("portal-answer", "ingrid", WAITING, size=(1100, 960), readme="portal"),
     Picture(
         "portal-rating",
         "paolo",
         CLOSED,
         (("click", "#reopen summary"),),
-        size=(1400, 1200),
+        size=(1100, 1250),
     ),
 )
 PICTURES = (*SALES, *MANAGEMENT, *SET_UP, *PORTAL)

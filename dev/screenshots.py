@@ -2,7 +2,6 @@
 
 import contextlib
 import fcntl
-import io
 import itertools
 import os
 import re
@@ -15,16 +14,15 @@ from datetime import date
 from pathlib import Path
 
 import requests
-from PIL import Image
 
 import serve
 from chromium import Chromium, Wrong
+from palette import reduce
 from pictures import LANGUAGES, PICTURES, PORTAL_USERS
 
 CHECKOUT = Path(os.environ["CARE_CHECKOUT"])
 CACHE = Path(os.environ["CARE_CACHE"])
-LARGEST = 80_000  # bytes; with fewer colours if need be
-COLOURS = (256, 128, 64, 32)
+LARGEST = 80_000  # bytes
 
 
 def main(names):
@@ -180,7 +178,8 @@ def take_all(studio, wanted):
     with Chromium() as browser:
         for language in LANGUAGES:
             studio.speak(language)
-            by_login = sorted(wanted, key=lambda picture: picture.login)
+            spoken = [picture for picture in wanted if [*picture.files(language)]]
+            by_login = sorted(spoken, key=lambda picture: picture.login)
             for login, same in itertools.groupby(by_login, lambda p: p.login):
                 cookies = studio.cookies(login)
                 for picture in same:
@@ -195,14 +194,16 @@ def take(studio, browser, picture, language, cookies):
             page.open(studio.address_of(picture.path))
             for step in picture.steps:
                 perform(page, language, *step)
-            png = page.picture(**(page.box(picture.box) if picture.box else {}))
+            png = page.picture(**(page.box(*picture.boxes) if picture.boxes else {}))
         except Wrong as wrong:
             seen = CACHE / "log" / f"picture-{picture.name}-{language}.png"
             seen.write_bytes(page.picture())
-            serve.say(f"{picture.name} ({language}): {wrong} (What was seen: {seen})")
+            reason = f"{wrong} {page.error}".strip()
+            serve.say(f"{picture.name} ({language}): {reason} (What was seen: {seen})")
             return False
+    small = reduce(png, LARGEST)
     for file in picture.files(language):
-        save(CHECKOUT / file, reduce(png))
+        save(CHECKOUT / file, small)
     return True
 
 
@@ -222,18 +223,6 @@ def save(path, png):
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(png)
     serve.say(f"{path.relative_to(CHECKOUT)}  {len(png) // 1000} KB")
-
-
-def reduce(png):
-    """The same picture with a palette, small enough for a repository."""
-    image = Image.open(io.BytesIO(png)).convert("RGB")
-    for colours in COLOURS:
-        reduced = image.quantize(colours, dither=Image.Dither.NONE)
-        buffer = io.BytesIO()
-        reduced.save(buffer, "PNG", optimize=True)
-        if buffer.tell() <= LARGEST:
-            break
-    return buffer.getvalue()
 
 
 if __name__ == "__main__":

@@ -183,6 +183,7 @@ from . import test_pure_licences
 from . import test_pure_lunar
 from . import test_pure_mail_failure
 from . import test_pure_occurrence
+from . import test_pure_pictures
 from . import test_pure_reference_quadrant
 from . import test_pure_reference_segment
 from . import test_pure_reference_tier

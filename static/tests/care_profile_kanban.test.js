@@ -67,6 +67,12 @@ test("the order within a tier is nobody's choice", async () => {
 });
 
 test.tags("desktop");
+test("the cards are below the first steps", async () => {
+    await mountKanban();
+    expect(".o_content > .o_care_profile_page > .o_kanban_renderer").toHaveCount(1);
+});
+
+test.tags("desktop");
 test("only managers drag", async () => {
     onRpc("has_group", () => false);
     await mountKanban();

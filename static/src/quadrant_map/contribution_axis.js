@@ -1,7 +1,7 @@
 /** From this ratio of best to worst contribution on the axis is logarithmic. */
 const LARGE_SPREAD = 50;
 /** Share of the width kept for contributions that a logarithm can't show. */
-const EDGE_SHARE = 0.06;
+const EDGE_SHARE = 0.1;
 
 /** The nearest 1, 2 or 5 times a power of ten, `round` down or up. */
 export function roundNumber(value, round) {
