@@ -27,7 +27,7 @@ LITERAL = re.compile(r"``([^`]+)``")
 def get_pages(folder=DOC):
     """All pages below a folder, those of the addon itself with the first."""
     pages = sorted(folder.glob("**/*.rst"))
-    return [*pages, ADDON / "README.rst"] if folder == DOC else pages
+    return [*pages, *ADDON.glob("README*.rst")] if folder == DOC else pages
 
 
 def read(path):

@@ -51,6 +51,11 @@ class TestPages(BaseCase):
             missing = [path for path in get_links(page) if not path.exists()]
             self.assertEqual(missing, [], page)
 
+    def test_pictures_are_there(self):
+        for page in get_pages():
+            missing = [path for path in get_pictures(page) if not path.exists()]
+            self.assertEqual(missing, [], page)
+
     def test_every_page_and_picture_can_be_reached(self):
         reached, ahead = set(), [ADDON / "README.rst"]
         while ahead:
