@@ -125,6 +125,19 @@ class TestChinese(CareCommon):
         self.assertEqual(profile["contribution"]["string"], "貢獻")
         self.assertEqual(dict(profile["segment"]["selection"])["marginal"], "不滿")
 
+    def test_dialogs_offer_choices_in_chinese(self):
+        env = self.load("zh_CN")
+        for model, name in (
+            ("care.revisit.form", "satisfaction"),
+            ("care.revisit.form", "introduction"),
+            ("care.revisit.form.need", "kind"),
+            ("care.touch.log", "need_kind"),
+        ):
+            with self.subTest(model=model, field=name):
+                choices = env[model].fields_get([name])[name]["selection"]
+                for _value, label in choices:
+                    self.assertRegex(label, CHINESE)
+
     def test_strategies_are_translated(self):
         for lang, name in (
             ("zh_CN", "守住它，与它一起成长"),

@@ -32,7 +32,11 @@ class CareRevisitForm(models.TransientModel):
     product_usage = fields.Text(help="What the customer uses, and how it goes.")
     need_ids = fields.One2many("care.revisit.form.need", "form_id", string="Needs")
     introduction = fields.Selection(
-        selection=lambda self: self.env["care.touch"]._fields["introduction"].selection
+        selection=lambda self: (
+            self.env["care.touch"]
+            ._fields["introduction"]
+            ._description_selection(self.env)
+        )
     )
     introduced_name = fields.Char(string="Introduced")
     next_date = fields.Date(

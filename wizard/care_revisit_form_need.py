@@ -10,7 +10,9 @@ class CareRevisitFormNeed(models.TransientModel):
     form_id = fields.Many2one("care.revisit.form", required=True, ondelete="cascade")
     name = fields.Char(string="Need", required=True)
     kind = fields.Selection(
-        selection=lambda self: self.env["care.need"]._fields["kind"].selection,
+        selection=lambda self: (
+            self.env["care.need"]._fields["kind"]._description_selection(self.env)
+        ),
         required=True,
         default="stated",
     )

@@ -21,7 +21,11 @@ class CareTouchEntry(models.AbstractModel):
     duration = fields.Float()
     note = fields.Html()
     satisfaction = fields.Selection(
-        selection=lambda self: self.env["care.touch"]._fields["satisfaction"].selection
+        selection=lambda self: (
+            self.env["care.touch"]
+            ._fields["satisfaction"]
+            ._description_selection(self.env)
+        )
     )
 
     def _compute_channel_id(self):

@@ -37,7 +37,9 @@ class CareTouchLog(models.TransientModel):
     )
     need = fields.Char(help="What the customer asked for, or will need.")
     need_kind = fields.Selection(
-        selection=lambda self: self.env["care.need"]._fields["kind"].selection,
+        selection=lambda self: (
+            self.env["care.need"]._fields["kind"]._description_selection(self.env)
+        ),
         required=True,
         default="stated",
     )

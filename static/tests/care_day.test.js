@@ -96,7 +96,8 @@ const getItem = (code, id) => `.o_care_day_item[data-code=${code}][data-id='${id
 
 function mockAction() {
     onRpc("has_group", () => true);
-    onRpc("care.revisit", "action_open_result", ({args}) => {
+    onRpc("care.revisit", "action_open_result", ({args, kwargs}) => {
+        expect(kwargs.context.lang).toBe("en");
         expect.step(`done ${args[0]}`);
         return true;
     });

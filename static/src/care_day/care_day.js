@@ -208,6 +208,8 @@ export class CareDay extends Component {
             resModel: section.model,
             resId: item.id,
             resIds: [item.id],
+            // language and companies: views add them, this service does not
+            context: {...user.context},
             onClose: () => this.load(),
         });
     }
