@@ -27,8 +27,8 @@ FOLDER = CACHE / "wheel"
 # each reads files of another kind: data, test data, reports, assets, translations
 SOME = ("TestImport", "TestGreetingPrint", "TestArchiveTours", "TestCatalogues")
 SOME += ("TestSheetRead", "TestTiers")
-# looks at files of the repository
-REPOSITORY = "TestLicences"
+# look at files of the repository
+REPOSITORY = ("TestLicences", "TestPictures")
 WHERE = f"import odoo.addons.{ADDON} as addon; print(addon.__file__)"
 
 
@@ -205,7 +205,8 @@ def test(tally, path, python):
         elsewhere = []
     report(tally, f"{path.name} installed by pip", started, elsewhere)
     tags = os.environ.get("TAGS") or ",".join(f"/{ADDON}:{name}" for name in SOME)
-    tags = f"/{ADDON},-/{ADDON}:{REPOSITORY}" if os.environ.get("ALL") else tags
+    if os.environ.get("ALL"):
+        tags = ",".join([f"/{ADDON}", *(f"-/{ADDON}:{name}" for name in REPOSITORY)])
     with database.fresh() as name, configuration():
         log = odoo("-d", name, "-i", ADDON, f"--test-tags={tags}", python=python)
     seconds = time.monotonic() - started
