@@ -11,11 +11,11 @@ class CarePolicy(models.Model):
         return {**super()._care_profile_sources(), "team": self._source_team()}
 
     def _source_team(self):
+        # looked up one by one: to read all contacts for them takes longer
         return SQL(
-            """SELECT p.commercial_partner_id AS partner_id
-                 FROM care_team_member m
-                 JOIN res_partner p ON p.id = m.partner_id
-                WHERE m.company_id = %s""",
+            """SELECT (SELECT p.commercial_partner_id FROM res_partner p
+                        WHERE p.id = m.partner_id) AS partner_id
+                 FROM care_team_member m WHERE m.company_id = %s""",
             self.company_id.id,
         )
 

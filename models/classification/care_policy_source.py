@@ -183,6 +183,8 @@ class CarePolicy(models.Model):
         zone = self._get_zone()
         offset = fixed_offset(zone)
         if offset is not None:  # five times as fast as a look-up of the zone
+            if not offset:
+                return SQL("%s::date", column)
             return SQL("(%s + %s)::date", column, offset)
         return SQL("(%s AT TIME ZONE 'UTC' AT TIME ZONE %s)::date", column, zone)
 
