@@ -21,17 +21,25 @@ from stopwatch import clock, session
 
 from odoo.modules.registry import Registry
 from odoo.sql_db import close_db, db_connect
-from odoo.tools import SQL
 
 sys.path.append(str(Path(__file__).resolve().parent.parent / "dev" / "checks"))
 from odoo_server import OdooServer, free_port  # noqa: E402, F401
-from workers import wait_until  # noqa: E402
+from workers import connect, wait_until  # noqa: E402
 
 PEOPLE = 20
 PAUSE = 1.0, 3.0
 COMPLAINTS, GREETED = 400, 300
-PAST = SQL("now() AT TIME ZONE 'UTC'")
 LATER = "2100-01-01"
+DUE = "UPDATE ir_cron SET nextcall = now() AT TIME ZONE 'UTC' WHERE id IN %s"
+PUT_OFF = f"""
+    UPDATE ir_cron SET nextcall = '{LATER}' WHERE id IN (
+        SELECT id FROM ir_cron
+         WHERE id IN %s AND nextcall <= now() AT TIME ZONE 'UTC'
+           FOR NO KEY UPDATE SKIP LOCKED)
+    RETURNING id"""
+FREE = """
+    SELECT id FROM ir_cron WHERE id IN %s AND nextcall > now() AT TIME ZONE 'UTC'
+       FOR NO KEY UPDATE SKIP LOCKED"""
 # of Odoo, in both; the first is the heaviest of the apps that the addon builds on
 JOBS = (
     "crm.website_crm_score_cron",
@@ -114,48 +122,26 @@ class Site:
     def begin_night(self):
         """Two in a hundred customers have bought, and all jobs are due; or those that
         the last turn has left are due again."""
-        with closing(db_connect(self.name).cursor()) as cr:
-            if not self.left:
-                self.nights += 1
+        if not self.left:
+            self.nights += 1
+            with closing(db_connect(self.name).cursor()) as cr:
                 buy(SimpleNamespace(cr=cr), self.nights)
-            query = "UPDATE ir_cron SET nextcall = %s WHERE id IN %s"
-            cr.execute(SQL(query, PAST, self.left or self.jobs))
-            cr.commit()
-        self.wake()
+                cr.commit()
+        with connect(self.name) as cr:
+            cr.execute(DUE, [self.left or self.jobs])
+        with connect("postgres") as cr:
+            cr.execute("SELECT pg_notify('cron_trigger', %s)", [self.name])
 
     def break_off(self):
         """Keep for the next turn what has not begun yet."""
-        with closing(db_connect(self.name).cursor()) as cr:
-            cr.execute(
-                SQL(
-                    """UPDATE ir_cron SET nextcall = %s WHERE id IN (
-                           SELECT id FROM ir_cron WHERE id IN %s AND nextcall <= %s
-                              FOR NO KEY UPDATE SKIP LOCKED)
-                       RETURNING id""",
-                    LATER,
-                    self.jobs,
-                    PAST,
-                )
-            )
+        with connect(self.name) as cr:
+            cr.execute(PUT_OFF, [self.jobs])
             self.left = tuple(number for [number] in cr.fetchall())
             cr.execute("DELETE FROM ir_cron_trigger")
-            cr.commit()
-
-    def wake(self):
-        with closing(db_connect("postgres").cursor()) as cr:
-            cr.execute("SELECT pg_notify('cron_trigger', %s)", [self.name])
-            cr.commit()
 
     def is_idle(self):
-        with closing(db_connect(self.name).cursor()) as cr:
-            cr.execute(
-                SQL(
-                    """SELECT id FROM ir_cron
-                        WHERE id IN %s AND nextcall > now() AT TIME ZONE 'UTC'
-                          FOR NO KEY UPDATE SKIP LOCKED""",
-                    self.jobs,
-                )
-            )
+        with connect(self.name) as cr:
+            cr.execute(FREE, [self.jobs])
             return cr.rowcount == len(self.jobs)
 
     def wait(self):

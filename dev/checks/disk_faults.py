@@ -15,7 +15,7 @@ from odoo.sql_db import close_all
 from facts_sql import DOUBLES, STUCK
 from night import NOW, Night
 from own_cluster import OwnCluster
-from workers import Fault, environment, main
+from workers import Fault, connect, environment, main
 
 PATIENCE = 60
 BLOCK = 1 << 16
@@ -62,7 +62,7 @@ class DiskFaults(Night):
     def run_jobs(self):
         """Let the jobs fail; PostgreSQL may stop over it, as it does on any disk."""
         try:
-            with self.connect(self.name) as cr:
+            with connect(self.name) as cr:
                 cr.execute(NOW, [self.facts.jobs])
             self.wake()
         except psycopg2.Error as error:
@@ -88,7 +88,7 @@ class DiskFaults(Night):
         deadline = started + PATIENCE
         while not self.is_idle() and time.monotonic() < deadline:
             time.sleep(1)
-        with self.connect(self.name) as cr:
+        with connect(self.name) as cr:
             cr.execute(
                 "UPDATE ir_cron_trigger SET call_at = call_at - interval '1 hour'"
             )

@@ -8,7 +8,7 @@ import sys
 
 from facts_sql import CUSTOMERS
 from night import Night, Recorder
-from workers import Fault, environment, main
+from workers import Fault, connect, environment, main
 
 # what the ledgers say of a round: (state, is tried again by itself, why)
 SAID = """
@@ -123,7 +123,7 @@ class MailServerFaults(Night):
             self.pass_time(SOON)
 
     def pass_time(self, statement):
-        with self.connect(self.name) as cr:
+        with connect(self.name) as cr:
             cr.execute(statement)
 
     def count_told(self, key, table):
@@ -139,7 +139,7 @@ class MailServerFaults(Night):
             raise Fault(f"{title}, {table}: {found}, expected {wanted}")
 
     def look(self, title, key, table):
-        with self.connect(self.name) as cr:
+        with connect(self.name) as cr:
             cr.execute(SAID.format(table=table), [key])
             rows = cr.fetchall()
         said = "; ".join(f"{row[2]} {row[0]} {row[3] or ''}".strip() for row in rows)

@@ -13,7 +13,7 @@ from odoo.sql_db import close_all
 from facts import GREETING, Facts
 from facts_sql import CUSTOMERS
 from odoo_server import OdooServer, free_port
-from workers import environment
+from workers import connect, environment
 
 PATIENCE = 300
 DUE = """
@@ -94,22 +94,13 @@ class Night:
 
     def wake(self):
         """Odoo looks after a minute, unless it is told."""
-        with self.connect("postgres") as cr:
+        with connect("postgres") as cr:
             cr.execute("SELECT pg_notify('cron_trigger', %s)", [self.name])
-
-    @contextlib.contextmanager
-    def connect(self, name):
-        connection = psycopg2.connect(dbname=name)
-        connection.autocommit = True
-        try:
-            yield connection.cursor()
-        finally:
-            connection.close()
 
     def settle(self, all_jobs=False):
         """Let the server do all that is due; return whether it did."""
         if all_jobs:
-            with self.connect(self.name) as cr:
+            with connect(self.name) as cr:
                 cr.execute(NOW, [self.facts.jobs])
         deadline = time.monotonic() + PATIENCE
         while not self.is_idle():
@@ -123,7 +114,7 @@ class Night:
     def is_idle(self):
         """Whether no job is due or running, as far as PostgreSQL answers."""
         try:
-            with self.connect(self.name) as cr:
+            with connect(self.name) as cr:
                 cr.execute(DUE, [self.facts.jobs])
                 [due] = cr.fetchone()
                 cr.execute(FREE, [self.facts.jobs])

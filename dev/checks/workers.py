@@ -34,6 +34,18 @@ def environment(name):
         yield api.Environment(cr, SUPERUSER_ID, {})
 
 
+@contextmanager
+def connect(name):
+    """A cursor whose statements are transactions of their own, and wait for others
+    where Odoo's would lose a race."""
+    connection = psycopg2.connect(dbname=name)
+    connection.autocommit = True
+    try:
+        yield connection.cursor()
+    finally:
+        connection.close()
+
+
 class Worker:
     """A fork of this process that runs job(env) and ends, as Odoo's workers are."""
 
