@@ -44,9 +44,10 @@ def copy(source, target):
         shutil.copytree(filestore(source), filestore(target))
 
 
-def template(demo=False):
-    """The database with all that the addon depends on; made when it is not there."""
-    depends = sorted(manifest()["depends"])
+def template(demo=False, depends=None):
+    """The database with all that the addon depends on, or with other apps; made when it
+    is not there."""
+    depends = sorted(depends or manifest()["depends"])
     version = (CACHE / "odoo" / ".complete").read_text().strip()
     key = hashlib.sha256(f"{version} {depends}".encode()).hexdigest()[:12]
     name = f"template_{key}" + ("_demo" if demo else "")

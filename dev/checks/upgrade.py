@@ -16,7 +16,7 @@ from life_cycle import ask
 from odoo_process import odoo
 from processes import run_program
 from tally import Tally
-from where import ADDON, CHECKOUT
+from where import ADDON, CHECKOUT, manifest
 
 # characters of a value that differs
 SHOWN = 300
@@ -58,6 +58,9 @@ CHANGING = {
     "report_paperformat": "certificates",
     "rule_group_rel": "rules of new models",
     "mail_message": "Odoo notes that there are new jobs",
+    "onboarding_onboarding": "first steps of a manager",
+    "onboarding_onboarding_onboarding_onboarding_step_rel": "first steps of a manager",
+    "onboarding_onboarding_step": "first steps of a manager",
     "orm_signaling_registry": "Odoo counts changes of its registry",
 }
 
@@ -65,7 +68,9 @@ CHANGING = {
 def run(tally):
     with contextlib.ExitStack() as stack:
         old = stack.enter_context(previous_version())
-        used = stack.enter_context(database.fresh(demo=True))
+        # what a later version depends on comes with the upgrade
+        source = database.template(demo=True, depends=manifest(old / ADDON)["depends"])
+        used = stack.enter_context(database.fresh(source=source))
         new = stack.enter_context(database.fresh())
         with configuration(old):
             install(tally, f"{VERSION} installed", used, "-i", ADDON, "--with-demo")

@@ -23,8 +23,8 @@ def addons_path(*folders):
     return ",".join([line.partition("=")[2].strip(), *map(str, folders)])
 
 
-def manifest():
-    return ast.literal_eval((CHECKOUT / "__manifest__.py").read_text())
+def manifest(addon=CHECKOUT):
+    return ast.literal_eval((addon / "__manifest__.py").read_text())
 
 
 def files():
