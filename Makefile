@@ -1,6 +1,6 @@
 # Everything lies in a cache folder outside the checkout: CUSTOMER_CARE_CACHE, else
 # /var/cache/customer-care for root and ~/.cache/customer-care for others.
-.PHONY: help run test lint cdnow bench neighbours screenshots upgrade wheel \
+.PHONY: help run test lint cdnow bench neighbours screenshots upgrade wheel fuzz \
 	fuzz-import
 
 help:
@@ -16,6 +16,8 @@ help:
 	@echo 'make neighbours  tests of Odoo and OCA with the addon beside them'
 	@echo 'make upgrade     upgrades a used database of the previous version'
 	@echo 'make wheel       builds the packages, installs and tests each; ALL=1 all tests'
+	@echo 'make fuzz   calls every public method as every role with whatever arguments'
+	@echo '            ARGS="CALLS SEED" so often each, and another beginning'
 	@echo 'make fuzz-import 10,000 damaged workbooks; COUNT=, SEED= and FIRST= others'
 
 run:
@@ -47,3 +49,6 @@ wheel:
 
 fuzz-import:
 	@dev/fuzz_import
+
+fuzz:
+	@dev/fuzz $(ARGS)

@@ -128,6 +128,8 @@ class ComplaintPortal(CustomerPortal):
     # one complaint
     def _get_complaint(self, complaint_id, access_token=None):
         """The complaint of a customer, as superuser; who may not see it, finds none."""
+        if access_token and not access_token.isascii():
+            raise NotFound()  # Odoo compares no others
         try:
             return self._document_check_access(
                 "care.complaint", complaint_id, access_token

@@ -197,5 +197,8 @@ from . import test_pure_sheet_writers
 from . import test_pure_sudo
 from . import test_pure_worktime
 from . import test_security_companies
+from . import test_security_fuzz
+from . import test_security_markup
 from . import test_security_noted
 from . import test_security_rights
+from . import test_security_routes

@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.exceptions import UserError
 from odoo.fields import Domain
 from odoo.tools import SQL
 
@@ -159,6 +160,8 @@ class CarePolicyPreview(models.TransientModel):
         """List the customers of one class now, with the next refresh, or later."""
         self.ensure_one()
         self._check_manager()
+        if code not in list(preview_sql.CLASSES) or moment not in MOMENTS:
+            raise UserError(self.env._("Choose one of the classes that are shown."))
         column = dict(zip(MOMENTS, preview_sql.CLASSES[code], strict=True))[moment]
         now = preview_sql.CLASSES[code][0].removeprefix("old_")
         company = Domain("company_id", "=", self.company_id.id)
@@ -168,10 +171,10 @@ class CarePolicyPreview(models.TransientModel):
             arrived = mine & Domain(column, "=", key) & Domain("stays", "=", True)
             domain &= ~Domain("preview_line_ids", "any", mine)
             domain |= Domain("preview_line_ids", "any", arrived)
-        name = dict(row[:2] for row in self._get_classes(code))[key]
+        names = [row[1] for row in self._get_classes(code) if row[0] == key]
         return {
             "type": "ir.actions.act_window",
-            "name": name,
+            "name": names[0] if names else self._description,
             "res_model": "care.profile",
             "views": [(False, "list"), (False, "form")],
             "domain": list(company & domain),

@@ -21,7 +21,8 @@ class ResPartner(models.Model):
         return hmac(contact.env, "care-opt-out", signed)
 
     def _check_care_opt_out_token(self, token):
-        return consteq(self._get_care_opt_out_token(), token or "")
+        known = self._get_care_opt_out_token()
+        return bool(token) and token.isascii() and consteq(known, token)
 
     def _care_opt_out(self):
         """Put the address of the contact on the blacklist of Odoo."""
