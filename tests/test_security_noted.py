@@ -126,6 +126,18 @@ class TestSecurityNoted(TouchCommon):
         measure.with_user(self.seller).action_done()
         self.assertEqual(measure.state, "done")
 
+    def test_a_need_or_a_complaint_names_no_contact_of_others(self):
+        touch = self.touch(self.foreign, summary="Secret", user_id=self.stranger.id)
+        need = {"name": "Spy", "touch_id": touch.id, "user_id": self.seller.id}
+        complaint = {"subject": "Spy", "partner_id": self.own.id, "touch_id": touch.id}
+        for model, values in (("care.need", need), ("care.complaint", complaint)):
+            records = self.mine(model)
+            with self.assertRaises(AccessError), self.cr.savepoint():
+                records.create(values)
+        own = self.mine("care.complaint").create({**complaint, "touch_id": False})
+        with self.assertRaises(AccessError), self.cr.savepoint():
+            own.touch_id = touch
+
     def test_a_dialog_is_read_by_who_opened_it(self):
         typed = self.mine("care.touch.log").create(
             {"partner_id": self.own.id, "summary": "Private"}

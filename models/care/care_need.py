@@ -7,6 +7,7 @@ class CareNeed(models.Model):
     _inherit = ["care.contact.record", "care.kept.record", "care.profile.link"]
     _order = "state, id desc"
     _check_company_auto = True
+    _care_origins = ("touch_id",)
     _care_keepers = ("partner_id", "company_id", "touch_id")
 
     name = fields.Char(string="Need", required=True)

@@ -9,6 +9,25 @@ class CareNoted(models.AbstractModel):
     _description = "Record with Fields of the System"
     # written as superuser by the methods that note them
     _care_noted = frozenset()
+    # links whose names tell what only some may read
+    _care_origins = ()
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        records = super().create(vals_list)
+        records._check_origins(self._care_origins)
+        return records
+
+    def write(self, vals):
+        result = super().write(vals)
+        self._check_origins(vals)
+        return result
+
+    def _check_origins(self, names):
+        """Refuse links to what the user may not see: the record would tell of it."""
+        for name in self._care_origins:
+            if name in names and self[name]:
+                self[name].check_access("read")
 
     @api.model
     def _has_field_access(self, field, operation):

@@ -31,6 +31,7 @@ class CareComplaint(models.Model):
     _order = "priority desc, deadline, id desc"
     _rec_names_search = ["name", "subject"]
     _check_company_auto = True
+    _care_origins = ("touch_id",)
 
     name = fields.Char(string="Number", readonly=True, copy=False, default="/")
     subject = fields.Char(required=True, tracking=True)
