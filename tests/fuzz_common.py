@@ -36,7 +36,7 @@ BAD = (
     "' OR 1=1 --",
     "客户\u202e\u0000",
 )
-KEYS = ("name", "code", "source", "model", "res_model", "access_token")
+KEYS = "name code source model res_model access_token parent_path".split()
 MARK = re.compile(r"§(\w+):(\d+)§")
 # records that stay as they are, whatever the role calls: of others, of other companies
 KEPT = {
