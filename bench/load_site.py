@@ -65,6 +65,9 @@ class Site:
             self.has_addon = "care.profile" in env
             self.prepare(env, smtp_port)
             env.cr.commit()
+            if self.has_addon:
+                # a hundred thousand at once is the work of the first night alone
+                env["care.revisit"]._cron_plan()
         with session(Registry(name)) as env:
             self.learn(env)
         Registry.delete(name)
