@@ -1,5 +1,6 @@
 from collections import namedtuple
 
+from odoo import fields
 from odoo.fields import Command, Domain
 from odoo.tools import SQL
 
@@ -34,6 +35,8 @@ GIVEN = {
     "care.referral": {"referred_name": "Somebody"},
     "care.relation": {"other_name": "Somebody"},
 }
+# texts that are keys
+KEYS = "name code source model res_model access_token parent_path".split()
 # what those in charge see at the end only
 FINISHED = ("care.audit", "care.handover")
 
@@ -218,3 +221,16 @@ class World:
             if "company_id" in model._fields:
                 domain.append(("company_id", "=", place.company.id))
             self.records[name, kind] = model.search(domain, limit=1)
+
+
+def is_text(field):
+    """Texts that people type and nothing but people read."""
+    return (
+        field.store
+        # weekdays and the like are no texts, though they are stored as such
+        and type(field) in (fields.Char, fields.Text, fields.Html)
+        and not field.translate
+        and field.name not in KEYS
+        and not field.related
+        and not field.compute
+    )

@@ -18,11 +18,12 @@ class FuzzCommon(SecurityCommon):
         for role in ROLES:
             fuzz.take_role(role, self.take_role(role))
             for model, method in methods:
-                if share < 1 and fuzz.random.random() > share:
-                    continue
-                for _call in range(calls):
-                    fuzz.call(model, method, fuzz.arguments(model, method))
+                for number in range(calls):
+                    fuzz.begin(model, method, number)
+                    if fuzz.random.random() <= share:
+                        fuzz.call(model, method, fuzz.arguments(model, method))
             for model, name in links:
+                fuzz.begin(model, name)
                 if fuzz.random.random() <= share:
                     fuzz.link(model, name, fuzz.random.choice("fx"))
         return fuzz

@@ -7,9 +7,8 @@ from psycopg2 import DataError, IntegrityError
 from odoo.tests import HttpCase
 from odoo.tools import SQL, mute_logger
 
-from .fuzz_common import is_text
 from .security_common import SecurityCommon
-from .security_world import ADDON
+from .security_world import ADDON, is_text
 
 MARKUP = "<img src=x onerror=pwn()><script>pwn()</script>\"'"
 LIVE = re.compile(r"<img src=x|<script>pwn|onerror=pwn\(\)>", re.IGNORECASE)
