@@ -49,6 +49,10 @@ class TestClassificationMap(WhatIfCommon):
         )
         self.assertNotEqual(then, self.now()["quadrants"])
 
+    def test_a_day_without_a_picture_has_no_points(self):
+        for day in (False, "2026-05-30"):
+            self.assertFalse(self.picture(day)["points"])
+
     def test_the_lines_part_the_points(self):
         for day in ("2026-05-31", "2026-06-30"):
             drawn = self.picture(day)

@@ -1,4 +1,4 @@
-from odoo import api, models
+from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
@@ -18,7 +18,8 @@ class CareProfileSnapshot(models.Model):
     def get_quadrant_map(self, domain, day, limit=MAP_LIMIT):
         """Return what `get_quadrant_map` of the profiles does, as of a month end, of
         the customers whose profiles the domain finds today."""
-        day, domain = read_day(self.env, day), read_domain(self.env, domain)
+        day = read_day(self.env, day) or fields.Date.context_today(self)
+        domain = read_domain(self.env, domain)
         # sudo: cuts and colours of the policy are for everybody who reads profiles
         policy = self.env["care.policy"]._get()
         picture = Domain("company_id", "=", self.env.company.id)
