@@ -37,3 +37,13 @@ def read_domain(env, value):
 def read_count(value, most):
     """A number of rows up to `most`, which stands for anything else, too."""
     return min(value, most) if isinstance(value, int) and value > 0 else most
+
+
+def read_ids(env, value):
+    """Ids of records: of one, of several, of none."""
+    ids = value if isinstance(value, (list, tuple)) else [value] if value else []
+    if not all(type(one) is int for one in ids):
+        raise UserError(
+            env._("“%(text)s” are no records: reload the page and choose.", text=value)
+        )
+    return ids

@@ -228,6 +228,8 @@ class TestContactCalendar(TouchCommon):
             self.assertEqual(day, {"editable": editable, "can_add": can_add})
         stranger = self.env["care.touch"].with_user(self.user("portal"))
         self.assertRefuses(AccessError, "", stranger.get_day, customer.id, [])
+        for nonsense in ([[1]], "x", True):
+            self.assertRefuses(UserError, "reload", touches.get_day, nonsense, [])
 
     def test_too_many_days_are_refused(self):
         for stop in ("2026-05-31", "2026-12-31"):

@@ -12,7 +12,7 @@ from odoo.tools import plaintext2html
 from ...tools import calendar_sql
 from ...tools.touch_letters import letters_text
 from ...tools.touch_note import short_text
-from ..argument import read_count, read_day, read_domain, read_text
+from ..argument import read_count, read_day, read_domain, read_ids, read_text
 
 CALENDAR_DAYS = 100
 CALENDAR_ROWS = 500
@@ -123,9 +123,9 @@ class CareTouch(models.Model):
         Keys: `warnings`, dicts of level and text; `editable`, those of the touches that
         the user may change; `can_add`, whether he may log contacts at all.
         """
-        partner = self.env["res.partner"].browse(partner_id)
+        partner = self.env["res.partner"].browse(read_ids(self.env, partner_id))
         partner.check_access("read")
-        touches = self.browse(touch_ids).exists()
+        touches = self.browse(read_ids(self.env, touch_ids)).exists()
         return {
             "warnings": partner._care_contact_warnings(),
             "editable": touches._filtered_access("write").ids,

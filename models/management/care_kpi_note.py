@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 
 from ...tools.kpi_period import first_day
-from ..argument import read_day
+from ..argument import read_day, read_ids
 
 
 class CareKpiNote(models.Model):
@@ -71,7 +71,7 @@ class CareKpiNote(models.Model):
         )
         return {
             "type": "ir.actions.act_window",
-            "name": self.env["care.kpi"].browse(kpi_id).name,
+            "name": self.env["care.kpi"].browse(read_ids(self.env, kpi_id)).name,
             "res_model": self._name,
             "res_id": note.id,
             "views": [(False, "form")],

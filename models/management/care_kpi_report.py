@@ -6,7 +6,7 @@ from odoo import api, fields, models
 from odoo.tools.misc import get_lang
 
 from ...tools.kpi_period import MONTH, first_day, month_name
-from ..argument import read_day
+from ..argument import read_day, read_ids
 
 TREND_MONTHS = 6
 READERS = ("crm_customer_care.group_manager", "crm_customer_care.group_auditor")
@@ -58,8 +58,8 @@ class CareKpiReport(models.AbstractModel):
     @api.model
     def open_figure(self, kpi_id, user_id, month):
         """Action that lists the records behind a figure."""
-        kpi = self.env["care.kpi"].browse(kpi_id)
-        user = self.env["res.users"].browse(user_id)
+        kpi = self.env["care.kpi"].browse(read_ids(self.env, kpi_id))
+        user = self.env["res.users"].browse(read_ids(self.env, user_id))
         month = read_day(self.env, month) or fields.Date.context_today(self)
         return self.env["care.kpi.line"]._open(kpi, user, month)
 
