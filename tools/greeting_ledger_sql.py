@@ -140,13 +140,15 @@ def greeted_today(greeting_ids):
     """SELECT of the ids of those greetings whose contact another occasion has been
     greeted on the same day."""
     return SQL(
-        """SELECT g.id FROM care_greeting g
-            WHERE g.id = ANY(%s) AND EXISTS (
+        """SELECT g.id FROM care_greeting g, LATERAL (
+                  -- one contact after the other, whatever the table is thought to hold
                   SELECT FROM care_greeting o
                    WHERE o.partner_id = g.partner_id
                      AND o.occasion_date = g.occasion_date
                      AND o.state IN ('sent', 'done')
-                     AND (o.occasion_id, o.subject) <> (g.occasion_id, g.subject))""",
+                     AND (o.occasion_id, o.subject) <> (g.occasion_id, g.subject)
+                   LIMIT 1) other
+            WHERE g.id = ANY(%s)""",
         list(greeting_ids),
     )
 
