@@ -64,12 +64,14 @@ def _refuse_document_type(archive, member):
     parser.StartDoctypeDeclHandler = _refuse
     parser.StartElementHandler = _stop
     with archive.open(member) as part:
-        # before the root element may stand any number of remarks
-        while chunk := part.read(CHUNK):
-            try:
+        try:
+            # before the root element may stand any number of remarks
+            while chunk := part.read(CHUNK):
                 parser.Parse(chunk)
-            except (expat.ExpatError, _Begun):
-                return
+            # of a long one the parser may have put off the rest until the end
+            parser.Parse(b"", True)
+        except (expat.ExpatError, _Begun):
+            return
 
 
 class _Begun(Exception):
