@@ -23,7 +23,7 @@ from .guide_pages import (
 )
 
 STRICT = {"report_level": 2, "halt_level": 2, "syntax_highlight": "none"}
-MACHINE = re.compile(r"/work/|/srv/|/var/cache|/tmp/|localhost:\d")
+MACHINE = re.compile(r"(?<![\w.:])/(home|mnt|opt|root|tmp|usr|var)\b|localhost:\d")
 
 
 def get_guide(lang):
