@@ -57,19 +57,23 @@ def measures(settings, purchases, contributions, contacts):
     )
 
 
-def any_uncounted():
-    """SELECT of whether any order of `care_refresh_measure` was not counted."""
-    return SQL("SELECT EXISTS (SELECT FROM care_refresh_measure WHERE uncounted)")
-
-
 def move_owners():
     """Statement that takes customers without a purchase out of `care_refresh_measure`,
-    and gives their owners to those of `care_refresh_lead`."""
+    and gives their owners to those of `care_refresh_lead`; it returns whether any order
+    was not counted. Everybody is looked at once."""
     return SQL(
-        """WITH lone AS (DELETE FROM care_refresh_measure WHERE first_date IS NULL
-                         RETURNING partner_id, latest_order)
-           UPDATE care_refresh_lead l SET latest = greatest(l.latest, o.latest_order)
-             FROM lone o WHERE o.partner_id = l.partner_id"""
+        """WITH odd AS MATERIALIZED (
+                SELECT ctid AS place, partner_id, latest_order, uncounted,
+                       first_date IS NULL AS lone
+                  FROM care_refresh_measure WHERE first_date IS NULL OR uncounted),
+             gone AS (
+                DELETE FROM care_refresh_measure
+                 WHERE ctid = ANY (ARRAY(SELECT place FROM odd WHERE lone))),
+             moved AS (
+                UPDATE care_refresh_lead l
+                   SET latest = greatest(l.latest, o.latest_order)
+                  FROM odd o WHERE o.lone AND o.partner_id = l.partner_id)
+           SELECT COALESCE(bool_or(uncounted), FALSE) FROM odd"""
     )
 
 

@@ -49,7 +49,8 @@ class CarePolicy(models.Model):
                               l.active AND l.won_status = 'pending' AS called
                          FROM %(leads)s
                          JOIN %(contacts)s p ON p.id = l.partner_id
-                        WHERE l.type = 'opportunity' AND %(where)s) x""",
+                        WHERE l.type = 'opportunity' AND l.partner_id IS NOT NULL
+                          AND %(where)s) x""",
             unit=settings.unit,
             latest=self._latest(SQL("l.create_date"), SQL("l.user_id")),
             leads=self._from_leads(),

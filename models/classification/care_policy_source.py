@@ -145,9 +145,10 @@ class CarePolicy(models.Model):
         """SQL condition: opportunities of no company count once, in one company."""
         main = self.env["res.company"].search([], order="id", limit=1)
         return SQL(
-            "COALESCE(l.company_id, t.company_id, u.company_id, %s) = %s",
-            main.id,
-            self.company_id.id,
+            """(l.company_id = %(own)s OR l.company_id IS NULL
+                AND COALESCE(t.company_id, u.company_id, %(main)s) = %(own)s)""",
+            own=self.company_id.id,
+            main=main.id,
         )
 
     # amounts

@@ -5,7 +5,7 @@ from odoo import api, models
 from odoo.tools import SQL
 
 from ...tools import profile_sql, recent_sql, score_sql
-from .care_profile_refresh import ACTIVE, FOR_FEW, RefreshResult
+from .care_profile_refresh import ACTIVE, BY_INDEX, FOR_FEW, RefreshResult
 
 # documents that were being written while the last refresh ran
 OVERLAP = timedelta(hours=1)
@@ -48,21 +48,25 @@ class CareProfile(models.Model):
         self._create_temporary("care_refresh_contact", recent_sql.contacts(sources))
         self._run(SQL("ANALYZE care_refresh_contact"))
         with self._planned(FOR_FEW):
-            changed = self._gather_recent(policy, settings)
-        result = self._write_changes(settings, changed)
+            self._gather_recent(policy, settings)
+        with self._planned(BY_INDEX):
+            changed = self._gather_changes(policy, settings)
+            result = self._write_changes(settings, changed)
         policy.refreshed_at = started
         policy.env.flush_all()
         return result
 
     def _gather_recent(self, policy, settings):
         """Fill the temporary tables of those whom something happened to, and of those
-        whom it moves; return the number of profiles that change."""
+        whom it moves."""
         recent = policy.with_context(care_recent=True)
         self._gather_measures(recent, settings)
         self._create_temporary("care_refresh_rank", recent_sql.places(settings))
-        self._run(SQL("ANALYZE care_refresh_rank"))
         self._run(recent_sql.moved(settings))
         self._run(recent_sql.kept_leads(settings))
+
+    def _gather_changes(self, policy, settings):
+        """Fill the temporary table of the profiles that change; return their number."""
         scores = score_sql.scores(
             settings,
             policy._care_segment_signals(settings),

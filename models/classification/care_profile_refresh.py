@@ -9,16 +9,20 @@ from ...tools import measure_sql, profile_sql, score_sql
 
 _logger = logging.getLogger(__name__)
 ACTIVE = [("active", "=", True)]
-# all customers at once: sort and hash in memory, use the workers of the database, and
-# look nobody up one by one (it takes sums for few rows)
+# all customers at once: sort and hash in memory, let one worker of the database read
+# what this one sums up, and look nobody up one by one (it takes sums for few rows)
 FOR_ALL = {
     "work_mem": "256MB",
     "enable_nestloop": "off",
     "enable_mergejoin": "off",
-    "parallel_tuple_cost": "0.01",
+    "max_parallel_workers_per_gather": "1",
+    "parallel_setup_cost": "100",
+    "parallel_tuple_cost": "0.001",
 }
 # a few customers: look each up, the indexes are in memory
 FOR_FEW = {"work_mem": "64MB", "random_page_cost": "1.1"}
+# their profiles: never read all to find them
+BY_INDEX = {"work_mem": "64MB", "random_page_cost": "0.1"}
 
 
 class RefreshResult(NamedTuple):
@@ -141,8 +145,7 @@ class CareProfile(models.Model):
         )
         self._create_temporary("care_refresh_measure", measures)
         self._create_temporary("care_refresh_lead", policy._care_prospects(settings))
-        [[uncounted]] = self.env.execute_query(measure_sql.any_uncounted())
-        self._run(measure_sql.move_owners())
+        [[uncounted]] = self.env.execute_query(measure_sql.move_owners())
         return uncounted
 
     def _create_temporary(self, name, query):
