@@ -228,6 +228,7 @@
             "crm_customer_care/static/src/care_page/**/*",
             "crm_customer_care/static/src/contact_calendar/**/*",
             "crm_customer_care/static/src/discretion/**/*",
+            "crm_customer_care/static/src/month_field/**/*",
             "crm_customer_care/static/src/one_to_one/**/*",
             "crm_customer_care/static/src/holiday_field/**/*",
             "crm_customer_care/static/src/import_progress/**/*",
