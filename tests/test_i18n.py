@@ -18,6 +18,8 @@ LANGUAGES = ("zh_CN", "zh_TW")
 PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|%%|%[sd]")
 TAG = re.compile(r"</?\w+")
 CHINESE = re.compile("[\u4e00-\u9fff]")
+# what Odoo's own Chinese may leave as it is, without a translation
+LATIN = {"ID", "Qweb"}
 
 
 def read_catalogue(name):
@@ -62,7 +64,9 @@ class TestCatalogues(TransactionCase):
                 self.assertEqual(get_terms(catalogue), get_terms(self.template))
 
     def test_every_term_is_translated(self):
-        self.each_catalogue(lambda entry: CHINESE.search(entry.msgstr))
+        self.each_catalogue(
+            lambda entry: CHINESE.search(entry.msgstr) or entry.msgid in LATIN
+        )
         self.each_catalogue(lambda entry: not entry.fuzzy and not entry.obsolete)
 
     def test_a_translation_keeps_placeholders_and_tags(self):

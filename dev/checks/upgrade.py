@@ -20,6 +20,8 @@ from where import ADDON, CHECKOUT, manifest
 
 # characters of a value that differs
 SHOWN = 300
+# the language in which texts are compared beside English
+CHINESE = "--load-language=zh_CN"
 VERSION = "19.0.1.0.0"
 # the commit of that tag, for clones without tags
 COMMIT = "57fa456d922ef58750df1ca40dd0afaeede5c399"
@@ -73,13 +75,15 @@ def run(tally):
         used = stack.enter_context(database.fresh(source=source))
         new = stack.enter_context(database.fresh())
         with configuration(old):
-            install(tally, f"{VERSION} installed", used, "-i", ADDON, "--with-demo")
+            install(
+                tally, f"{VERSION} installed", used, "-i", ADDON, "--with-demo", CHINESE
+            )
             use(tally, f"{VERSION} used", used)
         before = count_rows(used)
         install(tally, "upgraded", used, "-u", ADDON)
         started = time.monotonic()
         report(tally, "all rows kept", started, find_lost(before, count_rows(used)))
-        install(tally, "new", new, "-i", ADDON)
+        install(tally, "new", new, "-i", ADDON, CHINESE)
         started = time.monotonic()
         report(tally, "as a new database", started, compare(used, new))
         use(tally, "used after the upgrade", used)

@@ -35,6 +35,7 @@ def run(name):
             for row in rows.filtered(lambda row, by_id=by_id: row.res_id in by_id):
                 record = by_id[row.res_id]
                 values = {field: tell(record, field, known) for field in names}
+                values.update(translations(record, names))
                 found[f"{model} {row.name}"] = {**values, "noupdate": row.noupdate}
     print(json.dumps(found, default=str))
 
@@ -45,6 +46,15 @@ def names_of_fields(records):
         for name, field in records._fields.items()
         if field.store and name not in LEFT_OUT and field.type in SIMPLE | LINKS
     ]
+
+
+def translations(record, names):
+    chinese = record.with_context(lang="zh_CN")
+    return {
+        f"{name} in Chinese": tell(chinese, name, {})
+        for name in names
+        if record._fields[name].translate
+    }
 
 
 def tell(record, name, known):

@@ -27,7 +27,7 @@ class CareGift(models.Model):
     )
     partner_id = fields.Many2one(
         "res.partner",
-        string="For",
+        string="Given to",
         required=True,
         index=True,
         ondelete="cascade",

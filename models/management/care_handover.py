@@ -27,13 +27,13 @@ class CareHandover(models.Model):
             ("user", "All customers of a salesperson"),
             ("customer", "Single customers, e.g. who ask for somebody else"),
         ],
-        string="What",
+        string="To Hand Over",
         required=True,
         default="user",
     )
     old_user_id = fields.Many2one(
         "res.users",
-        string="From",
+        string="From Salesperson",
         context={"active_test": False},
         domain=[("share", "=", False)],
     )

@@ -25,9 +25,9 @@ class CareHandoverLine(models.Model):
         readonly=True,
         help="Otherwise only what the salesperson has open for another one's customer.",
     )
-    old_user_id = fields.Many2one("res.users", string="From", readonly=True)
+    old_user_id = fields.Many2one("res.users", string="From Salesperson", readonly=True)
     new_user_id = fields.Many2one(
-        "res.users", string="To", domain=[("share", "=", False)]
+        "res.users", string="To Salesperson", domain=[("share", "=", False)]
     )
     tier_id = fields.Many2one("care.tier", readonly=True, ondelete="set null")
     contribution = fields.Float(readonly=True, aggregator="sum")

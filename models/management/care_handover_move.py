@@ -24,8 +24,8 @@ class CareHandoverMove(models.Model):
     res_id = fields.Many2oneReference(
         string="Record", model_field="model", required=True, readonly=True
     )
-    old_user_id = fields.Many2one("res.users", string="From", readonly=True)
-    new_user_id = fields.Many2one("res.users", string="To", readonly=True)
+    old_user_id = fields.Many2one("res.users", string="From Salesperson", readonly=True)
+    new_user_id = fields.Many2one("res.users", string="To Salesperson", readonly=True)
     old_date = fields.Date(readonly=True)
     is_undone = fields.Boolean(string="Given Back", readonly=True)
 
