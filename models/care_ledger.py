@@ -134,6 +134,29 @@ class CareLedger(models.AbstractModel):
         return results, True
 
     @api.model
+    def _work_for_each(self, policies, job):
+        """Run a job for one company after the other: `job` takes a policy and how many
+        are left, and returns whether there is time for the next one.
+
+        A company that fails is logged, and the others do not wait for it. Where the
+        database is in trouble the job fails. Only for methods that a cron calls.
+        """
+        self.env["ir.cron"]._commit_progress(remaining=len(policies))
+        for number, policy in enumerate(policies):
+            try:
+                if not job(policy, len(policies) - number):
+                    return
+            except Exception as error:
+                if is_outage(error):
+                    raise
+                self.env.cr.rollback()
+                company = policy.company_id.id
+                _logger.exception(
+                    "%s: nothing done for company %s", self._name, company
+                )
+            self.env["ir.cron"]._commit_progress(1)
+
+    @api.model
     def _claim_and_act(self, batches, act):
         """Claim, act and commit batch by batch, each in one transaction.
 

@@ -1,4 +1,3 @@
-import logging
 from collections import namedtuple
 from datetime import timedelta
 from functools import partial
@@ -8,9 +7,7 @@ from odoo.tools import SQL, split_every
 
 from ...tools import cadence, revisit_sql
 from ..classification.care_profile_refresh import ACTIVE
-from ..lost_race import is_outage
 
-_logger = logging.getLogger(__name__)
 CHUNK = 1000
 Row = namedtuple("Row", revisit_sql.ROW)
 
@@ -24,20 +21,7 @@ class CareRevisit(models.Model):
     def _cron_plan(self):
         """Plan the contacts of all companies that switched it on, a thousand customers
         in one transaction. Run again, or twice at once, it changes nothing."""
-        policies = self._get_cadence_policies()
-        self.env["ir.cron"]._commit_progress(remaining=len(policies))
-        for number, policy in enumerate(policies):
-            try:
-                if not self._plan_company(policy, len(policies) - number):
-                    return
-            except Exception as error:
-                if is_outage(error):
-                    raise
-                # others must not wait for it
-                self.env.cr.rollback()
-                company = policy.company_id.id
-                _logger.exception("Contacts of company %s are not planned", company)
-            self.env["ir.cron"]._commit_progress(1)
+        self._work_for_each(self._get_cadence_policies(), self._plan_company)
 
     @api.model
     def _get_cadence_policies(self):

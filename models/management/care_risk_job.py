@@ -1,4 +1,3 @@
-import logging
 from functools import partial
 
 from odoo import api, models
@@ -7,9 +6,7 @@ from odoo.tools import SQL, split_every
 from ...tools import risk_fact_sql, risk_signal_sql, risk_sql
 from ..classification.care_profile_refresh import ACTIVE
 from ..complaint.care_complaint import OPEN_STATES
-from ..lost_race import is_outage
 
-_logger = logging.getLogger(__name__)
 CHUNK = 500
 
 
@@ -23,20 +20,7 @@ class CareRisk(models.Model):
         """Raise, follow and close the warnings of all companies, signal by signal, each
         in one transaction; start playbooks where that is switched on. Run again, or
         twice at once, it changes nothing."""
-        policies = self._get_risk_policies()
-        self.env["ir.cron"]._commit_progress(remaining=len(policies))
-        for number, policy in enumerate(policies):
-            try:
-                if not self._raise_company(policy, len(policies) - number):
-                    return
-            except Exception as error:
-                if is_outage(error):
-                    raise
-                # others must not wait for it
-                self.env.cr.rollback()
-                company = policy.company_id.id
-                _logger.exception("Warnings of company %s are not raised", company)
-            self.env["ir.cron"]._commit_progress(1)
+        self._work_for_each(self._get_risk_policies(), self._raise_company)
 
     @api.model
     def _get_risk_policies(self):
