@@ -20,7 +20,7 @@ MEGABYTES = 400
 # by the clock: a machine may have more to do
 PATIENCE = 300
 STATUS = Path("/proc/self/status")
-USER = "fuzz"
+USER, EMAIL = "fuzz", "fuzz@care.example"
 GROUPS = ("sales_team.group_sale_manager", "crm_customer_care.group_manager")
 
 
@@ -30,7 +30,7 @@ def run(name, seed, first, last, step):
     signal.signal(signal.SIGALRM, give_up)
     kinds, faults = Counter(), 0
     with environment(name) as env:
-        judge = Judge(env["care.import"].with_user(make_user(env)))
+        judge = Judge(env["care.import"].with_user(make_user(env, first)))
         for number in range(first, last, step):
             kind, content = make_workbook(seed, number)
             kinds[kind] += 1
@@ -43,10 +43,12 @@ def run(name, seed, first, last, step):
     print(json.dumps({"kinds": kinds, "outcomes": judge.outcomes, "faults": faults}))
 
 
-def make_user(env):
+def make_user(env, first):
+    """A manager of this part's own: two of one login would wait for each other."""
     groups = [env.ref(name).id for name in GROUPS]
+    login = f"{USER}{first}"
     return env["res.users"].create(
-        {"name": USER, "login": USER, "email": "fuzz@care.example", "group_ids": groups}
+        {"name": login, "login": login, "email": EMAIL, "group_ids": groups}
     )
 
 
