@@ -3,6 +3,7 @@
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 
 from dateutil.relativedelta import relativedelta
 
@@ -45,29 +46,29 @@ class RefreshSettings:
         """Smallest units of the contribution in one: products are counted whole."""
         return 1.0 if self.measure == "products" else self.unit
 
-    @property
+    @cached_property
     def window_start(self):
         """Last day before the window."""
         return self.as_of - relativedelta(months=self.window_months)
 
-    @property
+    @cached_property
     def previous_start(self):
         """Last day before the window before."""
         return self.as_of - relativedelta(months=2 * self.window_months)
 
-    @property
+    @cached_property
     def unrated_after(self):
         """Customers whose first purchase is later than this day are unrated."""
         return self.as_of - relativedelta(months=self.min_history_months)
 
-    @property
+    @cached_property
     def month_starts(self):
         """First days of the buckets, oldest first, and the day after the last one."""
         end = last_month_end(self.as_of) + timedelta(days=1)
         count = self.window_months
         return [end - relativedelta(months=back) for back in range(count, -1, -1)]
 
-    @property
+    @cached_property
     def bounds(self):
         """First days of the windows and buckets and the day after them, in order."""
         day = timedelta(days=1)
