@@ -18,6 +18,8 @@ LANGUAGES = ("zh_CN", "zh_TW")
 PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|%%|%[sd]")
 TAG = re.compile(r"</?\w+")
 CHINESE = re.compile("[\u4e00-\u9fff]")
+FULL_WIDTH = "[\u3000-\u9fff\uff00-\uffef]"
+BROKEN = re.compile(rf"{FULL_WIDTH}\s*\n\s*{FULL_WIDTH}")
 # what Odoo's own Chinese may leave as it is, without a translation
 LATIN = {"ID", "Qweb"}
 
@@ -81,6 +83,15 @@ class TestCatalogues(TransactionCase):
     def test_each_script_has_characters_of_its_own(self):
         self.assertNotRegex("".join(self.translations("zh_CN")), "[貢獻級們這說時戶]")
         self.assertNotRegex("".join(self.translations("zh_TW")), "[贡献级们这说时户]")
+
+    def test_no_line_ends_within_a_sentence(self):
+        # a page would show a space there
+        self.each_catalogue(
+            lambda entry: (
+                not any("model_terms:" in place for place, _line in entry.occurrences)
+                or not BROKEN.search(entry.msgstr)
+            )
+        )
 
     def translations(self, lang):
         return [entry.msgstr for entry in self.catalogues[lang]]
