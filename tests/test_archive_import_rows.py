@@ -76,6 +76,12 @@ class TestImportRows(ImportCommon):
         self.customer(name="D", city="Bonn")
         self.assertRejected("several contacts fit", Customers=[["Customer"], ["D"]])
 
+    def test_a_value_that_odoo_stumbles_over_is_rejected_alone(self):
+        rows = [["Customer", "Website"], ["A", "http://[shop"], ["B", "shop.example"]]
+        self.assertRejected("correct it or leave it out", Customers=rows)
+        statuses, _messages = self.statuses_of(Customers=rows)
+        self.assertEqual(statuses, ["rejected", "create"])
+
     def test_people_who_share_a_switchboard_stay_apart(self):
         rows = [
             ["Customer", "Name", "Phone"],

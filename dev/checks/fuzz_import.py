@@ -4,6 +4,7 @@ COUNT=10000 says how many, SEED=1 which, FIRST=0 from which number on: what fail
 told with its number, and comes again by FIRST=NUMBER COUNT=1.
 """
 
+import contextlib
 import json
 import os
 import subprocess
@@ -29,17 +30,27 @@ def run(tally):
         log = odoo("-d", installed, "-i", ADDON)
         if log.status:
             raise RuntimeError(f"The addon was not installed; see {log.path}")
-        parts = min(os.cpu_count() or 1, 4, count)
-        processes = [
-            start(installed, seed, first + part, first + count, parts)
-            for part in range(parts)
-        ]
-        kinds, outcomes, faults = follow(processes)
+        with contextlib.ExitStack() as stack:
+            processes = start_parts(stack, installed, seed, first, count)
+            kinds, outcomes, faults = follow(processes)
     print(f"Kinds: {told(kinds)}\nOutcomes: {told(outcomes)}", flush=True)
     seconds = time.monotonic() - started
     tally.count(f"files of seed {seed}", sum(kinds.values()) - faults, faults, seconds)
     if sum(kinds.values()) != count:
         tally.count("all files", 0, 1, seconds, "Not every file was tried.")
+
+
+def start_parts(stack, installed, seed, first, count):
+    """A process for each processor, in databases of their own: they would wait for each
+    other in one."""
+    parts = min(os.cpu_count() or 1, 4, count)
+    names = [
+        stack.enter_context(database.fresh(source=installed)) for _part in range(parts)
+    ]
+    return [
+        start(name, seed, first + part, first + count, parts)
+        for part, name in enumerate(names)
+    ]
 
 
 def start(name, *numbers):

@@ -10,7 +10,7 @@ from .import_run import freeze
 
 # what is wrong with a row; a text too long for an index is, too
 REFUSALS = (
-    *(UserError, psycopg2.IntegrityError, psycopg2.DataError),
+    *(UserError, ValueError, psycopg2.IntegrityError, psycopg2.DataError),
     psycopg2.errors.ProgramLimitExceeded,
 )
 
@@ -227,6 +227,12 @@ class CareImportSheet(models.AbstractModel):
     def _explain(self, error):
         if isinstance(error, psycopg2.Error):
             return self.env[self._care_model]._sql_error_to_message(error)
+        if isinstance(error, ValueError):
+            return self.env._(
+                "A value of this row cannot be kept, correct it or leave it out: "
+                "%(reason)s",
+                reason=error,
+            )
         return str(error)
 
     @api.model
