@@ -66,10 +66,22 @@ class KillRounds(Night):
         seconds = time.monotonic() - started
         self.look(f"{number}: {', '.join(killed)}", key, seconds, ended)
 
+    def is_idle(self):
+        self.supervise()
+        return super().is_idle()
+
+    def supervise(self):
+        """Start Odoo where it has ended, as a service manager does: it gives up when
+        it finds no database as it begins. Whether it answers is looked at later."""
+        if self.server.process.poll() is not None:
+            self.found["starts"] += 1
+            with contextlib.suppress(Fault):
+                self.server.start()
+
     # victims
     def kill_server(self):
         self.server.kill()
-        self.server.start()
+        self.supervise()
         return "server"
 
     def kill_worker(self):
@@ -129,6 +141,7 @@ class KillRounds(Night):
     def answers(self):
         """Whether the server is there again, soon after its connections were cut."""
         deadline = time.monotonic() + PATIENCE
+        self.supervise()
         while not self.server.answers() and time.monotonic() < deadline:
             time.sleep(1)
         return time.monotonic() < deadline
@@ -139,7 +152,8 @@ class KillRounds(Night):
             f"{self.rounds} rounds: "
             + ", ".join(f"{count} {what}" for what, count in numbers.items())
             + f"; {self.recorder.repeated()} mails sent again by Odoo's own queue,"
-            " which was killed after it had sent them and before it noted that",
+            " which was killed after it had sent them and before it noted that; Odoo"
+            f" started {self.found['starts']} times",
             flush=True,
         )
         if any(numbers.values()):
