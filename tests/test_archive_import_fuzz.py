@@ -1,5 +1,7 @@
+from odoo.exceptions import UserError
 from odoo.tests import tagged
 
+from ..tools import sheet_xls
 from .fuzz_import import Fault, Judge, make_workbook
 from .import_common import ImportCommon
 
@@ -20,3 +22,10 @@ class TestImportFuzz(ImportCommon):
                     self.fail(str(fault))
         # a judge that refuses nearly all would see nothing
         self.assertLess(judge.outcomes["refused"], 0.7 * COUNT)
+
+    def test_a_stream_that_comes_back_to_itself_is_refused(self):
+        _kind, content = make_workbook("1", 9221)
+        with self.assertRaisesRegex(ValueError, "no end"):
+            sheet_xls.open_sheets(content).__enter__()
+        with self.assertRaisesRegex(UserError, "damaged or cut off"):
+            self.preview(content)

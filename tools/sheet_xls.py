@@ -4,6 +4,7 @@ import os
 from contextlib import contextmanager
 
 import xlrd
+from xlrd import compdoc
 
 BAD_DATE = "#VALUE!"
 
@@ -12,6 +13,8 @@ BAD_DATE = "#VALUE!"
 def open_sheets(content):
     """Give the sheets of an `.xls` file."""
     with open(os.devnull, "w") as log:
+        if content.startswith(compdoc.SIGNATURE):
+            refuse_circles(compdoc.CompDoc(content, logfile=log).SSAT)
         # merged cells are known with the formatting only
         book = xlrd.open_workbook(
             file_contents=content, logfile=log, on_demand=True, formatting_info=True
@@ -20,6 +23,26 @@ def open_sheets(content):
             yield [XlsSheet(book, position) for position in range(book.nsheets)]
         finally:
             book.release_resources()
+
+
+def refuse_circles(following):
+    """Raise ValueError if a chain of sectors comes back to itself: xlrd would follow it
+    until no memory is left.
+
+    >>> refuse_circles([1, 2, -2, -1])
+    >>> refuse_circles([1, 2, 0])
+    Traceback (most recent call last):
+    ValueError: a chain of sectors has no end
+    """
+    ended = set()
+    for sector in range(len(following)):
+        chain = set()
+        while 0 <= sector < len(following) and sector not in ended:
+            if sector in chain:
+                raise ValueError("a chain of sectors has no end")
+            chain.add(sector)
+            sector = following[sector]
+        ended |= chain
 
 
 class XlsSheet:
