@@ -20,16 +20,16 @@ class CareProfile(models.Model):
         rows = self.env.execute_query(
             SQL(
                 """SELECT o.partner_id FROM care_profile o
-                    WHERE o.company_id = %s
+                    WHERE o.company_id = %(company)s
                       AND (o.completeness IS NULL
                            OR o.partner_id IN (
                               SELECT e.partner_id FROM care_profile_event e
-                               WHERE e.company_id = o.company_id AND e.date >= %s
+                               WHERE e.company_id = %(company)s AND e.date >= %(today)s
                                  AND e.tier_rule IS NOT NULL))
-                    LIMIT %s""",
-                company.id,
-                policy._get_today(),
-                MANY + 1,
+                    LIMIT %(most)s""",
+                company=company.id,
+                today=policy._get_today(),
+                most=MANY + 1,
             )
         )
         # on the first day they are all new: minutes one by one, seconds together
