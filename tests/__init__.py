@@ -80,6 +80,7 @@ from . import test_care_touch_tours
 from . import test_care_touch_wizard
 from . import test_classification_access
 from . import test_classification_access_partner
+from . import test_classification_access_team
 from . import test_classification_company
 from . import test_classification_fill
 from . import test_classification_invoices

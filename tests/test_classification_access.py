@@ -220,38 +220,3 @@ class TestWriteAccess(AccessCommon):
             deals.create({"partner_id": self.big.id, **vals})
         with self.assertRaises(AccessError):
             deal.unlink()
-
-
-@tagged("post_install", "-at_install")
-class TestTeamAccess(AccessCommon):
-    @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        cls.leader = cls.user("salesperson")
-        vals = {"name": "Team", "user_id": cls.leader.id, "company_id": cls.company.id}
-        cls.team = cls.env["crm.team"].create(vals)
-        cls.team.member_ids = cls.seller
-
-    def test_team_leaders_see_the_customers_of_their_team(self):
-        for model in (
-            "care.profile",
-            "care.profile.change",
-            "care.profile.snapshot",
-            "care.deal",
-        ):
-            with self.subTest(model):
-                self.assertEqual(
-                    self.seen(model, user=self.leader), self.own | self.free
-                )
-        self.assertEqual(
-            self.find(("care_contribution", ">", 50), user=self.leader), ["Own"]
-        )
-
-    def test_members_do_not_see_the_customers_of_their_team(self):
-        self.team.member_ids |= self.colleague
-        self.assertEqual(self.seen("care.profile"), self.own | self.free)
-
-    def test_a_member_that_left_takes_the_customers_along(self):
-        self.team.member_ids -= self.seller
-        for model in ("care.profile", "care.deal"):
-            self.assertEqual(self.seen(model, user=self.leader), self.free)

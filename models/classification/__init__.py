@@ -35,6 +35,9 @@ from . import res_partner_follow
 from . import res_partner_profile
 from . import res_partner_search
 from . import res_users
+from . import res_users_team
+from . import crm_team
+from . import crm_team_member
 from . import crm_lead
 from . import ir_actions
 from . import ir_module_module

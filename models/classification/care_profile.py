@@ -28,7 +28,7 @@ class CareProfile(models.Model):
         "res.users",
         string="Salesperson",
         readonly=True,
-        index="btree_not_null",
+        index=True,
         help="The contact's salesperson, else that of the latest order or opportunity.",
     )
     assigned_date = fields.Date(

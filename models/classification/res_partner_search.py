@@ -11,7 +11,10 @@ class ResPartner(models.Model):
 
     def _search_care_profile_id(self, operator, value):
         if operator == "in":
-            domain = Domain("id", "in", [number for number in value if number])
+            numbers = [number for number in value if number]
+            if not numbers and False in value:
+                return self._search_without_profile()
+            domain = Domain("id", "in", numbers)
         elif operator in ("any", "any!"):
             domain = value if isinstance(value, Domain) else Domain(value)
         else:
@@ -23,11 +26,13 @@ class ResPartner(models.Model):
         customer = SQL.identifier(mine.table, "partner_id")
         found = Domain("commercial_partner_id", "in", mine.subselect(customer))
         if operator == "in" and False in value:
-            every = self._care_profile_query(Domain.TRUE, su)
-            found |= Domain(
-                "commercial_partner_id", "not in", every.subselect(customer)
-            )
+            found |= self._search_without_profile()
         return found
+
+    def _search_without_profile(self):
+        every = self._care_profile_query(Domain.TRUE)
+        customers = every.subselect(SQL.identifier(every.table, "partner_id"))
+        return Domain("commercial_partner_id", "not in", customers)
 
     def _care_profile_query(self, domain, su=False):
         """Query of the profiles of the current company, archived ones included."""

@@ -76,21 +76,12 @@ class CareComplaint(models.Model):
     @api.model
     def _get_own_domain(self, user):
         """Domain of the complaints of a user, of his customers and of his team's."""
-        led = Domain(
-            "user_id.crm_team_member_ids",
-            "any",
-            [("active", "=", True), ("crm_team_id.user_id", "=", user.id)],
-        )
-        mine = Domain("user_id", "=", user.id)
-        free = Domain("user_id", "in", [user.id, False])
-        customers = free | led
-        # the salesperson, until a refresh makes the profile
-        unknown = Domain("profile_id", "=", False)
+        users = user.care_team_user_ids.ids
+        customers = Domain("user_id", "in", [*users, False])
         return (
-            mine
-            | led
+            Domain("user_id", "in", users)
             | Domain("profile_id", "any", customers)
-            | unknown & Domain("commercial_partner_id", "any", customers)
+            | Domain("is_new_own", "=", True)
         )
 
     @api.model
