@@ -4,7 +4,8 @@ from odoo.tools import SQL
 
 
 def add_customer_columns(query, company_id, lang):
-    """Join what a row shows to a query of customers; return the columns.
+    """Join what a row shows to a query of customers, those of most contribution first;
+    return the columns.
 
     They are id, name, tier id, name and colour, owner id and name, last and next
     contact, number of customers without the limit.
@@ -12,8 +13,10 @@ def add_customer_columns(query, company_id, lang):
     profile, tier, user, owner = _join_customer(query, company_id)
     column = SQL.identifier
     names = column(tier, "name")
+    number = column(query.table, "id")
+    query.order = SQL("%s DESC NULLS LAST, %s", column(profile, "contribution"), number)
     return [
-        column(query.table, "id"),
+        number,
         column(query.table, "complete_name"),
         column(profile, "tier_id"),
         SQL("COALESCE(%s->>%s, %s->>'en_US')", names, lang, names),
@@ -26,26 +29,32 @@ def add_customer_columns(query, company_id, lang):
     ]
 
 
-def _join_customer(query, company_id):
-    """Join profile, tier, user and the user's contact; return the aliases of these."""
-    table = query.table
-    names = ("profile", "tier", "user", "owner")
-    aliases = [query.make_alias(table, f"calendar_{name}") for name in names]
-    profile, tier, user, owner = aliases
+def join_profile(query, table, company_id):
+    """Join the profile of a customer in a company; return its alias."""
+    profile = query.make_alias(table, "calendar_profile")
     own = SQL(
         "%s AND %s = %s",
         _same(profile, "partner_id", table, "id"),
         SQL.identifier(profile, "company_id"),
         company_id,
     )
+    query.add_join("LEFT JOIN", profile, "care_profile", own)
+    return profile
+
+
+def _join_customer(query, company_id):
+    """Join profile, tier, user and the user's contact; return the aliases of these."""
+    table = query.table
+    names = ("tier", "user", "owner")
+    tier, user, owner = [query.make_alias(table, f"calendar_{name}") for name in names]
+    profile = join_profile(query, table, company_id)
     for alias, model, condition in (
-        (profile, "care_profile", own),
         (tier, "care_tier", _same(tier, "id", profile, "tier_id")),
         (user, "res_users", _same(user, "id", profile, "user_id")),
         (owner, "res_partner", _same(owner, "id", user, "partner_id")),
     ):
         query.add_join("LEFT JOIN", alias, model, condition)
-    return aliases
+    return profile, tier, user, owner
 
 
 def _same(alias, name, other, other_name):

@@ -3,6 +3,7 @@ from datetime import date
 
 from odoo import api, models
 from odoo.fields import Domain
+from odoo.tools import SQL
 
 ITEMS = 6
 NO_CONTACT = {
@@ -128,11 +129,13 @@ class CareDay(models.AbstractModel):
 
     def _fill_section(self, section):
         records = self.env[section["model"]]
-        limit = section["limit"]
-        found = records.search(section["domain"], order=section["order"], limit=limit)
-        count = len(found)
-        if count == limit:
-            count = records.search_count(section["domain"])
+        query = records._search(
+            section["domain"], order=section["order"], limit=section["limit"]
+        )
+        number = SQL.identifier(query.table, "id")
+        rows = self.env.execute_query(query.select(number, SQL("count(*) OVER ()")))
+        found = records.browse(number for number, _count in rows)
+        count = rows[0][1] if rows else 0
         kept = ("code", "name", "place", "model", "groups", "buttons")
         return {
             **{key: section[key] for key in kept},

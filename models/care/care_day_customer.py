@@ -42,6 +42,16 @@ class CareDay(models.AbstractModel):
         owned = Domain(f"{name}.care_profile_id", "any", [("user_id", "in", users)])
         return Domain(f"{name}.user_id", "in", users) | unassigned & owned
 
+    def _get_linked_domain(self, scope):
+        """Domain of the records of own customers, of models that know the profile."""
+        if scope.user_ids is None:
+            return Domain.TRUE
+        return Domain("profile_id", "any", [("user_id", "in", scope.user_ids)])
+
+    def _get_answered_domain(self, scope):
+        """Domain of what one of the users answers for, or of his customers."""
+        return scope.of("user_id") | self._get_linked_domain(scope)
+
     def _prepare_dates(self, dates):
         return [
             self._prepare_item(

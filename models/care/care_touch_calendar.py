@@ -7,7 +7,7 @@ from markupsafe import Markup
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
-from odoo.tools import plaintext2html
+from odoo.tools import SQL, plaintext2html
 
 from ...tools import calendar_sql
 from ...tools.touch_letters import letters_text
@@ -19,6 +19,8 @@ CALENDAR_ROWS = 500
 MOST_ROWS = 10**8
 TEXT_LENGTH = 300
 NOTE_LENGTH = 4000  # with its tags
+# customers are looked at again and again: their pages lie in memory
+CACHED = {"random_page_cost": "1.1"}
 ORDER = "care_contribution desc, id"
 
 
@@ -54,6 +56,11 @@ class CareTouch(models.Model):
         start, stop = self._check_calendar_days(start, stop)
         limit = read_count(limit, CALENDAR_ROWS)
         offset = read_count(offset, MOST_ROWS) if offset else 0
+        with self.env["care.profile"]._planned(CACHED):
+            return self._read_calendar(domain, start, stop, limit, offset)
+
+    @api.model
+    def _read_calendar(self, domain, start, stop, limit, offset):
         customers = self._get_calendar_domain(domain)
         page, total = self._get_calendar_page(customers, limit, offset)
         if total == len(page):
@@ -148,21 +155,37 @@ class CareTouch(models.Model):
         """Domain of the customers found, or whose people are found."""
         partners = self.env["res.partner"]
         query = partners._search(read_domain(self.env, domain))
-        found = query.subselect("commercial_partner_id")
+        # distinct: how many there are is estimated by what is found
+        customer = SQL.identifier(query.table, "commercial_partner_id")
+        found = Domain(
+            "id", "in", SQL("(%s)", query.select(SQL("DISTINCT %s", customer)))
+        )
         # whose profile is hidden is somebody else's customer
-        hidden = ~self.env["ir.rule"]._compute_domain("care.profile")
-        if self.env.su or hidden.is_false():
-            return Domain("id", "in", found)
-        return Domain("id", "in", found) & ~Domain("care_profile_id", "any!", hidden)
+        visible = self.env["ir.rule"]._compute_domain("care.profile")
+        if self.env.su or visible.is_true():
+            return found
+        profiles = self.env["care.profile"].sudo()
+        visible = visible.optimize_full(profiles)
+
+        def to_sql(_partners, alias, query):
+            profile = calendar_sql.join_profile(query, alias, self.env.company.id)
+            return SQL(
+                "(%s IS NULL OR %s)",
+                SQL.identifier(profile, "id"),
+                visible._to_sql(profiles, profile, query),
+            )
+
+        return found & Domain.custom(to_sql=to_sql)
 
     def _get_calendar_page(self, customers, limit, offset):
         partners = self.env["res.partner"]
         for model in (partners, self.env["care.profile"]):
             model.flush_model()
-        query = partners._search(customers, order=ORDER, limit=limit, offset=offset)
+        query = partners._search(customers)
         columns = calendar_sql.add_customer_columns(
             query, self.env.company.id, self.env.lang or "en_US"
         )
+        query.limit, query.offset = limit, offset
         found = self.env.execute_query(query.select(*columns))
         if not found:
             return [], partners.search_count(customers) if offset else 0

@@ -17,9 +17,7 @@ class CareDay(models.AbstractModel):
 
     def _get_sections(self, scope):
         complaint = self.env["care.complaint"]
-        opened = Domain("is_open", "=", True) & scope.of(
-            "user_id", "partner_id.user_id"
-        )
+        opened = Domain("is_open", "=", True) & self._get_answered_domain(scope)
         return super()._get_sections(scope) + [
             self._section(
                 "complaints",

@@ -58,7 +58,7 @@ class CareDay(models.AbstractModel):
             "kept_benefits",
             self.env._("Benefits Not Granted: Chosen by Hand"),
             "care.benefit.grant",
-            domain & self._get_customer_domain(scope, "partner_id"),
+            domain & self._get_linked_domain(scope),
             sequence=170,
             prepare=self._prepare_kept,
             buttons=[

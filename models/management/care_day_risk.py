@@ -29,7 +29,7 @@ class CareDay(models.AbstractModel):
         ]
 
     def _get_risk_section(self, code, name, kind, scope):
-        mine = scope.of("user_id", "partner_id.user_id")
+        mine = self._get_answered_domain(scope)
         return self._section(
             code,
             name,
