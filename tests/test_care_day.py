@@ -183,6 +183,12 @@ class TestCareDay(CadenceCommon):
         for number in range(8):
             self.need(customer, name=f"Need {number}")
         self.meeting(self.owner.partner_id, customer)
+        call = self.env.ref("mail.mail_activity_data_call")
+        call.care_channel_id = self.channel()
+        for _number in range(7):
+            customer.activity_schedule(
+                "mail.mail_activity_data_call", user_id=self.owner.id
+            ).with_user(self.owner).action_done()
         for team in (False, True):
             self.assert_counts(self.day(self.user("sales_manager"), team), "manager")
         self.assert_counts(self.day(), "owner")

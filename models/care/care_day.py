@@ -129,9 +129,9 @@ class CareDay(models.AbstractModel):
 
     def _fill_section(self, section):
         records = self.env[section["model"]]
-        query = records._search(
-            section["domain"], order=section["order"], limit=section["limit"]
-        )
+        query = records._search(section["domain"], order=section["order"])
+        # not before: what is left out for want of rights would be counted short
+        query.limit = section["limit"]
         number = SQL.identifier(query.table, "id")
         rows = self.env.execute_query(query.select(number, SQL("count(*) OVER ()")))
         found = records.browse(number for number, _count in rows)

@@ -87,6 +87,7 @@ class CareProfileLink(models.AbstractModel):
     def _search_is_new_own(self, operator, value):
         if operator != "in":
             return NotImplemented
+        # sudo: whom one leads is no secret
         users = self.env.user.sudo().care_team_user_ids
         owner_field = self.env["res.partner"]._fields["user_id"]
 
