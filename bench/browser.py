@@ -191,3 +191,5 @@ OURS = {
     complaint_saved: 2,
     touch: 4,
 }
+ALL = {**COMMON, **OURS}
+PARTNERS = {contacts: 1, contact: 1}
