@@ -14,7 +14,8 @@ def migrate(cr, version):
     # a label that is no longer translated: Odoo's own Chinese leaves it, too
     cr.execute(
         SQL(
-            """UPDATE ir_model_fields SET field_description = field_description - 'zh_CN'
+            """UPDATE ir_model_fields
+                  SET field_description = field_description - 'zh_CN'
                 WHERE name = 'id' AND field_description->>'zh_CN' = '编号'
                   AND id IN (SELECT res_id FROM ir_model_data
                               WHERE module = 'crm_customer_care'
