@@ -47,6 +47,8 @@ KEPT = {
 }
 # whoever was told takes note, whatever else he may do
 TOLD = {"care.escalation.action_acknowledge"}
+# what follows from a contact, whoever may edit that
+FOLLOWING = {"care.profile": ["completeness", "completeness_range"]}
 # errors that a caller is meant to get; a database's are told by the server in words
 REFUSALS = (UserError, IntegrityError)
 COUNT = re.compile(r"positional argument|unexpected keyword|multiple values")
@@ -240,8 +242,10 @@ class Fuzz:
         """{(model, id): what is stored} of the records of some places."""
         queries = [
             SQL(
-                "SELECT %s, t.id, md5(t::text) FROM %s t WHERE t.id = ANY(%s)",
+                "SELECT %s, t.id, md5((to_jsonb(t) - %s::text[])::text) FROM %s t "
+                "WHERE t.id = ANY(%s)",
                 name,
+                FOLLOWING.get(name, []),
                 SQL.identifier(self.env[name]._table),
                 [one.id for kind, one in records.items() if kind in kinds],
             )

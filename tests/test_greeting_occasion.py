@@ -3,7 +3,7 @@ from datetime import date
 from freezegun import freeze_time
 from psycopg2.errors import ForeignKeyViolation
 
-from odoo.exceptions import AccessError, ValidationError
+from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import Form, tagged
 from odoo.tools import mute_logger
 
@@ -149,6 +149,10 @@ class TestOccasion(GreetingCommon):
         self.assertIn("Mid-Autumn Festival", names)
         self.assertNotIn("Christmas Day", names)
         self.assertIn("Christmas Day", self.env["care.occasion"].get_holiday_names())
+
+    def test_a_country_that_is_none_is_refused_with_a_sentence(self):
+        with self.assertRaisesRegex(UserError, "are no records"):
+            self.env["care.occasion"].get_holiday_names([[1]])
 
     def test_salespeople_and_auditors_read_managers_choose(self):
         occasion = self.occasion("christmas")

@@ -4,6 +4,7 @@ from odoo import api, fields, models
 from odoo.tools import format_date
 
 from ...tools import festival
+from ..argument import read_ids
 
 SHOWN = 3
 AHEAD = timedelta(days=3 * 366)
@@ -107,6 +108,7 @@ class CareOccasion(models.Model):
         """Names of the public holidays of a country, else of the countries of all
         contacts, for whoever chooses one."""
         self.check_access("read")
-        code = self.env["res.country"].browse(country_id).code if country_id else False
-        countries = [code] if code else sorted(festival.known_countries())
+        chosen = self.env["res.country"].browse(read_ids(self.env, country_id))
+        codes = [code for code in chosen.mapped("code") if code]
+        countries = codes or sorted(festival.known_countries())
         return festival.holiday_names(countries, fields.Date.context_today(self).year)
