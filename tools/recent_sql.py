@@ -43,7 +43,7 @@ def places(settings):
              FROM placed m
             WHERE m.measured OR %(level)s < COALESCE(%(held)s, 2147483647)
                OR %(high)s <> m.was_high""",
-        picked=_picked(),
+        picked=_picked(settings),
         heaps=_heaps(settings),
         cuts=_cuts_of_heaps(settings),
         places=_places_of_steps(settings),
@@ -59,9 +59,11 @@ def places(settings):
 
 def _kept(settings):
     """SELECT of the customers to whom nothing happened, as their profiles have them:
-    contribution `c` in whole units, tier by policy, side of the line if rated."""
+    contribution `c` in whole units and `kept` as it is, tier by policy, side of the
+    line if rated."""
     return SQL(
-        """SELECT o.partner_id, round(o.contribution * %(unit)s) AS c, %(held)s AS tier,
+        """SELECT o.partner_id, round(o.contribution * %(unit)s) AS c,
+                  o.contribution AS kept, %(held)s AS tier,
                   CASE WHEN NOT o.is_unrated
                        THEN COALESCE(o.quadrant_auto, o.quadrant) IN ('e1', 'e2') END
                       AS was_high
@@ -75,15 +77,17 @@ def _kept(settings):
     )
 
 
-def _picked():
+def _picked(settings):
     """SELECT of the contributions that begin a step, highest first and negated, as
-    `width_bucket` wants them: the number of a step is that of those not below it."""
+    `width_bucket` wants them: the number of a step is that of those not below it. They
+    are as profiles keep them, so that these need not be rounded."""
     return SQL(
         """SELECT array_agg(v ORDER BY v) AS marks
-             FROM (SELECT -contribution AS v FROM care_refresh_measure
+             FROM (SELECT -contribution / %(unit)s AS v FROM care_refresh_measure
                     UNION
-                   SELECT -round(power(10, n / 50.0::float8))
-                     FROM generate_series(0, 600) n) x"""
+                   SELECT -round(power(10, n / 50.0::float8)) / %(unit)s
+                     FROM generate_series(0, 600) n) x""",
+        unit=settings.contribution_unit,
     )
 
 
@@ -92,14 +96,16 @@ def _heaps(settings):
     that they hold and their side of the line: those that something happened to as
     measured, all others as kept."""
     return SQL(
-        """SELECT width_bucket(-x.c, (SELECT marks FROM picked)) AS number, tier,
-                  was_high, measured, count(*) AS customers,
-                  sum(greatest(x.c, 0)) AS amount
-             FROM (SELECT c, tier, was_high, FALSE AS measured FROM (%s) k
-                    UNION ALL
-                   SELECT contribution, NULL, NULL, TRUE FROM care_refresh_measure) x
-            GROUP BY 1, 2, 3, 4""",
-        _kept(settings),
+        """SELECT width_bucket(-k.kept, (SELECT marks FROM picked)) AS number, tier,
+                  was_high, FALSE AS measured, count(*) AS customers,
+                  sum(greatest(k.c, 0)) AS amount
+             FROM (%(kept)s) k GROUP BY 1, 2, 3
+            UNION ALL
+           SELECT width_bucket(-contribution / %(unit)s, (SELECT marks FROM picked)),
+                  NULL, NULL, TRUE, count(*), sum(greatest(contribution, 0))
+             FROM care_refresh_measure GROUP BY 1""",
+        kept=_kept(settings),
+        unit=settings.contribution_unit,
     )
 
 
@@ -124,15 +130,15 @@ def _places_of_steps(settings):
         last=len(settings.tier_cuts),
         level=cut_sql.level(settings),
         high=cut_sql.high(settings),
-        steps=_steps(),
+        steps=_steps(settings),
     )
 
 
-def _steps():
+def _steps(settings):
     """SELECT of all steps with the place of the first contribution of each, and how
     many measured customers bring just that."""
     return SQL(
-        """SELECT v.number, -v.value AS contribution,
+        """SELECT v.number, round(-v.value * %(unit)s) AS contribution,
                   COALESCE(s.measured, 0) AS measured,
                   (1 + COALESCE(sum(s.customers) OVER above, 0))::bigint AS rank,
                   COALESCE(sum(s.amount) OVER above, 0) AS before
@@ -144,7 +150,8 @@ def _steps():
                                sum(customers) FILTER (WHERE measured) AS measured
                           FROM heap GROUP BY 1) s ON s.number = v.number
            WINDOW above AS (ORDER BY v.number ROWS BETWEEN UNBOUNDED PRECEDING
-                                                       AND 1 PRECEDING)"""
+                                                       AND 1 PRECEDING)""",
+        unit=settings.contribution_unit,
     )
 
 
