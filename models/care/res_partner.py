@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 
+from ..classification.profile_label import LabelDate, LabelMany2one
 from ..classification.profile_number import ProfileInteger
 from ..classification.res_partner import CARE_READER, EMPLOYEE
 
@@ -22,17 +23,17 @@ class ResPartner(models.Model):
         groups=CARE_READER,
     )
     # dates are labels as the tier: for every internal user
-    care_last_touch_date = fields.Date(
+    care_last_touch_date = LabelDate(
         related="care_profile_id.last_touch_date",
         string="Last Contact",
         groups=EMPLOYEE,
     )
-    care_last_touch_channel_id = fields.Many2one(
+    care_last_touch_channel_id = LabelMany2one(
         related="care_profile_id.last_touch_channel_id",
         string="Last Contact by",
         groups=EMPLOYEE,
     )
-    care_next_touch_date = fields.Date(
+    care_next_touch_date = LabelDate(
         related="care_profile_id.next_touch_date",
         string="Next Contact",
         groups=EMPLOYEE,

@@ -114,7 +114,9 @@ class CareProfile(models.Model):
 
     @contextmanager
     def _planned(self, plans):
-        """Let the database plan by other settings."""
+        """Let the database plan by other settings; a job keeps to its one processor."""
+        if self.env.context.get("care_job"):
+            plans = {name: plans[name] for name in plans if "parallel" not in name}
         for name, value in plans.items():
             self._run(SQL("SELECT set_config(%s, %s, TRUE)", name, value))
         yield

@@ -3,18 +3,19 @@ from odoo.fields import Domain
 from odoo.tools import SQL
 
 from .care_strategy import QUADRANTS
+from .profile_label import LabelInteger, LabelMany2one, LabelSelection, fill, follow
 
 
 class CrmLead(models.Model):
     _inherit = "crm.lead"
 
-    care_tier_id = fields.Many2one(related="partner_id.care_tier_id", string="Tier")
-    care_tier_color = fields.Integer(
+    care_tier_id = LabelMany2one(related="partner_id.care_tier_id", string="Tier")
+    care_tier_color = LabelInteger(
         related="partner_id.care_tier_color",
         string="Color of the Tier",
         aggregator=False,
     )
-    care_segment = fields.Selection(related="partner_id.care_segment", string="Segment")
+    care_segment = LabelSelection(related="partner_id.care_segment", string="Segment")
     care_quadrant = fields.Selection(
         QUADRANTS,
         string="Quadrant",
@@ -26,15 +27,19 @@ class CrmLead(models.Model):
     @api.depends("partner_id", "expected_revenue", "probability", "type", "won_status")
     @api.depends_context("company")
     def _compute_care_quadrant(self):
+        # sudo: the quadrant is a label that every internal user may see
+        known = self.sudo()
+        if all(self._ids):
+            values = follow(known, "partner_id", "care_quadrant")
+        else:
+            values = [lead.partner_id.care_quadrant or None for lead in known]
+        fill(self._fields["care_quadrant"], self, values)
         policy = self.env["care.policy"]._get()
         for lead in self:
-            # sudo: the quadrant is a label that every internal user may see
-            quadrant = lead.partner_id.sudo().care_quadrant
             if not lead.partner_id and lead._is_open_opportunity():
-                quadrant = policy._get_prospect_quadrant(
+                lead.care_quadrant = policy._get_prospect_quadrant(
                     lead.expected_revenue, lead.probability
                 )
-            lead.care_quadrant = quadrant
 
     def _is_open_opportunity(self):
         return (

@@ -2,19 +2,16 @@ from odoo import fields
 
 
 class ProfileLabel:
-    """Mixin of fields of a contact that tell a column of its profile: a whole list is
-    filled in one stroke, not record by record."""
+    """Mixin of related fields with one step, as of a contact that tells a column of its
+    profile: a whole list is filled in one stroke, not record by record."""
 
     def _compute_related(self, records):
         path, _dot, name = self.related.rpartition(".")
-        link = records._fields[path]
-        if "." in path or link.type != "many2one" or not all(records._ids):
+        if "." in path or records._fields[path].type != "many2one":
             return super()._compute_related(records)
-        targets = records[path]
-        targets.mapped(name)
-        numbers = link._get_cache(records.env)
-        values = self.related_field._get_cache(targets.env)
-        fill(self, records, [values.get(numbers[number]) for number in records._ids])
+        if not all(records._ids):
+            return super()._compute_related(records)
+        fill(self, records, follow(records, path, name))
 
 
 class LabelMany2one(ProfileLabel, fields.Many2one):
@@ -25,12 +22,30 @@ class LabelSelection(ProfileLabel, fields.Selection):
     pass
 
 
+class LabelDate(ProfileLabel, fields.Date):
+    pass
+
+
+class LabelInteger(ProfileLabel, fields.Integer):
+    pass
+
+
 def fill(field, records, values):
     """Give records the values of a field that is computed and not stored.
 
     :param values: one for each record, as the cache keeps them; None is empty
     """
     field._get_cache(records.env).update(zip(records._ids, values, strict=True))
+
+
+def follow(records, path, name):
+    """Values of a field of what a many2one of records leads to, one for each record, as
+    the cache keeps them; None is empty."""
+    targets = records[path]
+    targets.mapped(name)
+    numbers = records._fields[path]._get_cache(records.env)
+    values = targets._fields[name]._get_cache(targets.env)
+    return [values.get(numbers[number]) for number in records._ids]
 
 
 def cached(records, *names):
