@@ -40,6 +40,15 @@ PUT_OFF = f"""
 FREE = """
     SELECT id FROM ir_cron WHERE id IN %s AND nextcall > now() AT TIME ZONE 'UTC'
        FOR NO KEY UPDATE SKIP LOCKED"""
+PLANNED = """
+    SELECT res_id, user_id, date_deadline, res_name FROM mail_activity
+     WHERE active AND res_model = 'res.partner' AND automated"""
+PLAN = """
+    INSERT INTO mail_activity (res_model_id, res_model, activity_type_id, active,
+                               automated, create_uid, create_date, summary,
+                               res_id, user_id, date_deadline, res_name)
+    SELECT %s, 'res.partner', %s, TRUE, FALSE, user_id, now(), 'Call', *
+      FROM unnest(%s, %s, %s, %s) planned (res_id, user_id, date_deadline, res_name)"""
 # of Odoo, in both; the first is the heaviest of the apps that the addon builds on
 JOBS = (
     "crm.website_crm_score_cron",
@@ -60,7 +69,7 @@ class Site:
         self.name, self.nights, self.left = name, 0, ()
         copy(template, name)
         self.times, self.errors = defaultdict(list), []
-        self.times_of_few = []
+        self.times_of_few, self.times_as_planned = [], []
         self.specifications, self.own = {}, {}
         with session(Registry(name)) as env:
             self.has_addon = "care.profile" in env
@@ -160,6 +169,15 @@ class Site:
             self.break_off()
         self.wait()
 
+    def plan_as(self, other):
+        """Give contacts the activities that the addon planned at the other site, as if
+        their salespeople had planned them by hand."""
+        with connect(other.name) as cr:
+            cr.execute(PLANNED)
+            columns = [list(column) for column in zip(*cr.fetchall(), strict=True)]
+        with connect(self.name) as cr:
+            cr.execute(PLAN, [self.partner_model, self.call_type, *columns])
+
     # the day
     def sign_in(self):
         self.browsers = [browser.Browser(self, login) for login in sorted(self.own)]
@@ -171,13 +189,13 @@ class Site:
         times = self.times if counted else defaultdict(list)
         self.let_click(self.browsers, browser.ALL, seconds, seed, times)
 
-    def play_few(self, seconds, seed):
+    def play_few(self, seconds, seed, kept):
         """Let four people open lists and forms of contacts in the middle of the night,
         twice as fast."""
         times = defaultdict(list)
         few = self.browsers[:FEW]
         self.let_click(few, browser.PARTNERS, seconds, seed, times, hurry=2)
-        self.times_of_few += [t for found in times.values() for t in found]
+        kept += [t for found in times.values() for t in found]
 
     def let_click(self, browsers, screens, seconds, seed, times, hurry=1):
         ended = threading.Event()

@@ -152,6 +152,14 @@ class TestPlaybook(RiskCommon):
         names = {item["title"] for item in team["items"]}
         self.assertEqual((team["count"], names), (2, {"Own", "Other"}))
 
+    def test_a_warning_in_the_hands_of_another_is_in_both_days(self):
+        customer = self.known(**LATE)
+        colleague = self.user()
+        self.look()
+        self.risks(customer).user_id = colleague
+        for user in (self.owner, colleague):
+            self.assertEqual(self.section(user)["count"], 1, user.name)
+
     def section(self, user, team=False):
         day = self.env["care.day"].with_user(user).get_day(team)
         return {row["code"]: row for row in day["sections"]}["risks"]

@@ -31,8 +31,9 @@ class MailActivity(models.Model):
         revisits = self.env["care.revisit"].sudo(False)
         planned = self.filtered("automated")._origin
         if planned and revisits.has_access("read"):
-            revisits = revisits.search(
-                [("activity_id", "in", planned.ids), ("state", "=", "planned")]
+            revisits = revisits.search_fetch(
+                [("activity_id", "in", planned.ids), ("state", "=", "planned")],
+                ["activity_id"],
             )
         found = revisits.grouped("activity_id")
         for activity in self:

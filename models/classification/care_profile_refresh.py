@@ -117,11 +117,16 @@ class CareProfile(models.Model):
         """Let the database plan by other settings; a job keeps to its one processor."""
         if self.env.context.get("care_job"):
             plans = {name: plans[name] for name in plans if "parallel" not in name}
-        for name, value in plans.items():
-            self._run(SQL("SELECT set_config(%s, %s, TRUE)", name, value))
+        names = [SQL.identifier(name) for name in plans]
+        begin = [
+            SQL("SET LOCAL %s = %s", *pair)
+            for pair in zip(names, plans.values(), strict=True)
+        ]
+        end = [SQL("SET LOCAL %s TO DEFAULT", name) for name in names]
+        # one message to the database each
+        self._run(SQL("; ").join(begin))
         yield
-        for name in plans:
-            self._run(SQL("SET LOCAL %s TO DEFAULT", SQL.identifier(name)))
+        self._run(SQL("; ").join(end))
 
     def _write_changes(self, settings, changed):
         """Write the `changed` rows of `care_refresh_change`, and log them."""

@@ -191,6 +191,7 @@ class CareComplaint(models.Model):
     def _count_open(self, partners):
         """Return {commercial partner id: open complaints that the user may see}."""
         customers = partners.commercial_partner_id
+        customers = customers.filtered(lambda one: one._has_care_trace("complaint"))
         if not customers or not self.has_access("read"):
             return {}
         groups = self._read_group(

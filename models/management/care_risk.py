@@ -39,7 +39,11 @@ class CareRisk(models.Model):
         domain=[("share", "=", False)],
     )
     auto_user_id = fields.Many2one(
-        "res.users", readonly=True, ondelete="set null", help="As the customer says."
+        "res.users",
+        readonly=True,
+        index="btree_not_null",
+        ondelete="set null",
+        help="As the customer says.",
     )
     tier_id = fields.Many2one("care.tier", readonly=True, ondelete="set null")
     at_stake = fields.Float(
