@@ -10,7 +10,7 @@ from sql import copy_rows, normal, numbers
 from odoo.fields import Command
 from odoo.tools import SQL
 
-VERSION = 2  # raise it, and the databases are made anew
+VERSION = 3  # raise it, and the databases are made anew
 SEED = 0.19
 SELLERS = 20
 COUNTRIES = ("US", "DE", "FR", "CN", "IN", "BR", "GB", "BE", "JP", "ES")
@@ -214,6 +214,7 @@ def lead_rows(env, customers, day):
                   CASE WHEN l.known AND l.g %% 2 = 0 THEN c.contact_id
                        WHEN l.known THEN c.id END AS partner_id,
                   c.name AS partner_name, c.country_id, c.user_id,
+                  CASE WHEN l.known THEN %(lang)s END AS lang_id,
                   'office@c' || c.n || '.example.com' AS email_from,
                   %(sources)s[1 + l.g * 7 %% cardinality(%(sources)s)] AS source_id,
                   %(states)s[1 + l.g * 11 %% cardinality(%(states)s)] AS state_id,
@@ -225,6 +226,7 @@ def lead_rows(env, customers, day):
                       AS date_closed
              FROM (%(drawn)s) l JOIN bench_customer c USING (n)""",
         normal=normal(),
+        lang=env.ref("base.lang_en").id,
         sources=numbers(env["utm.source"].search([]).ids),
         states=numbers(states.ids),
         drawn=_drawn_leads(customers, day),

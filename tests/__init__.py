@@ -35,6 +35,7 @@ from . import test_archive_relation
 from . import test_archive_relation_race
 from . import test_archive_secret_merge
 from . import test_archive_tours
+from . import test_archive_trace
 from . import test_archive_verification
 from . import test_archive_verification_plan
 from . import test_care_audience

@@ -18,6 +18,7 @@ class BasePartnerMergeAutomaticWizard(models.TransientModel):
             )
         result = super()._update_foreign_keys(src_partners, dst_partner)
         self.env.invalidate_all()
+        dst_partner._leave_care_trace()
         # sudo: who may merge contacts may leave no profile of one that is gone
         self.env["care.profile"].sudo()._follow_partners(dst_partner | src_partners)
         return result

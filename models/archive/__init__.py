@@ -54,7 +54,9 @@ from . import res_config_settings
 from . import res_users
 from . import care_card
 from . import res_partner_card
+from . import res_partner_trace_source
 from . import res_partner_trace
+from . import res_partner_trace_mark
 from . import res_partner_vcard
 from . import care_profile_card
 from . import care_audit

@@ -41,6 +41,12 @@ class CareCard(models.Model):
     file = fields.Binary(string="Card", required=True, readonly=True)
     filename = fields.Char(compute="_compute_filename")
 
+    @api.model_create_multi
+    def create(self, vals_list):
+        cards = super().create(vals_list)
+        cards.partner_id._leave_care_trace()
+        return cards
+
     @api.depends("partner_id", "date")
     def _compute_filename(self):
         for card in self:

@@ -14,8 +14,10 @@ class CareCompletenessSource(models.AbstractModel):
         contacts = self.env["res.partner"]
         return contacts.union(*(records[name] for name in self._care_contacts))
 
-    def _note_care_contacts(self):
-        self.env["care.profile"]._note_completeness(self._get_care_contacts())
+    def _note_care_contacts(self, before=()):
+        contacts = self._get_care_contacts()
+        contacts._leave_care_trace()
+        self.env["care.profile"]._note_completeness(contacts.union(*before))
 
     @api.model_create_multi
     def create(self, vals_list):
@@ -26,7 +28,7 @@ class CareCompletenessSource(models.AbstractModel):
     def write(self, vals):
         before = self._get_care_contacts()
         result = super().write(vals)
-        self.env["care.profile"]._note_completeness(before | self._get_care_contacts())
+        self._note_care_contacts([before])
         return result
 
     def unlink(self):

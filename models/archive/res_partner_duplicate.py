@@ -34,7 +34,9 @@ class ResPartner(models.Model):
     )
     @api.depends_context("lang", "uid")
     def _compute_care_duplicates(self):
-        for partner in self:
+        known = self.filtered("id")
+        known.care_duplicates = False
+        for partner in self - known:
             same_email, same_phone = partner._find_care_duplicates()
             lines = [
                 Markup("<div>{}: {}</div>").format(text, self._link_care(found))

@@ -26,7 +26,11 @@ class ResPartner(models.Model):
         help="Of the contact itself and of the people of a customer.",
     )
 
-    @api.depends("care_date_ids.next_date", "child_ids.care_date_ids.next_date")
+    @api.depends(
+        "care_is_traced",
+        "care_date_ids.next_date",
+        "child_ids.care_date_ids.next_date",
+    )
     @api.depends_context("uid")
     def _compute_care_next_date(self):
         dates = self.env["care.date"]

@@ -36,10 +36,10 @@ class ResPartner(models.Model):
     def _get_care_discretion(self):
         """Return warnings for whoever writes to these contacts: plain sentences that
         name the relation to those alone who may read it."""
-        texts = []
+        texts, secrets = [], self._care_secret_relations()
         rows = self.env["care.relation"].sudo(False)
-        readable = rows.has_access("read")
-        for partner, others in self._care_secret_relations().items():
+        readable = secrets and rows.has_access("read")
+        for partner, others in secrets.items():
             sides = (partner | partner.commercial_partner_id).ids
             known = readable and rows.search(
                 [

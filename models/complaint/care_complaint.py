@@ -148,11 +148,15 @@ class CareComplaint(models.Model):
     def create(self, vals_list):
         vals_list = [self._prepare_complaint_values(vals) for vals in vals_list]
         complaints = super().create(vals_list)
+        complaints.partner_id._leave_care_trace()
         complaints._start()
         return complaints
 
     def write(self, vals):
-        return super().write(self._split_person(vals))
+        result = super().write(self._split_person(vals))
+        if "partner_id" in vals:
+            self.partner_id._leave_care_trace()
+        return result
 
     @api.model
     def _prepare_complaint_values(self, vals):

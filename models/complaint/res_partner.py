@@ -20,9 +20,9 @@ class ResPartner(models.Model):
         return super()._compute_care_traces()
 
     @api.model
-    def _get_care_traces(self):
-        complaint = self._trace_care("care.complaint", "commercial_partner_id")
-        return {**super()._get_care_traces(), "complaint": complaint}
+    def _get_care_trace_records(self):
+        complaint = ("care.complaint", "commercial_partner_id")
+        return {**super()._get_care_trace_records(), "complaint": complaint}
 
     @api.depends("commercial_partner_id.care_complaint_ids.state")
     def _compute_care_banner(self):
