@@ -10,6 +10,11 @@ from stopwatch import ROUNDS, Stopwatch, clock, session
 
 from odoo import fields
 
+JOBS = {
+    "again": "full refresh, 2 % changed",
+    "changed": "what changed, found and refreshed",
+}
+
 
 def measure(bench, report):
     """Compare the refresh of a `RefreshBench` after 2 % new orders with its peers."""
@@ -36,10 +41,7 @@ def measure(bench, report):
         ("grouped", "one _read_group + Python of 12 months", 0.5),
         ("scoring", "Odoo's lead scoring cron", 0.2),
     ):
-        for job, name in (
-            ("again", "full refresh, 2 % changed"),
-            ("changed", "what changed, found and refreshed"),
-        ):
+        for job, name in JOBS.items():
             ratio, text = watch.ratio(job, peer), watch.text(job, peer)
             report.row(f"{name} / {title}", ratio, target, text)
 

@@ -42,6 +42,10 @@ STRUCTURE = {
 TABLES = """SELECT relname FROM pg_class
              WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace
                AND relname !~ '^(ir|base|bus|web)_'"""
+# contacts of whom the archive holds something, without the mark that says so
+UNMARKED = """SELECT p.id FROM res_partner p JOIN care_date d
+                  ON p.id IN (d.partner_id, d.commercial_partner_id)
+               WHERE p.care_is_traced IS NOT TRUE"""
 # (expression of a line that tells a difference, why it may be)
 EXPECTED = (
     (
@@ -83,6 +87,7 @@ def run(tally):
         install(tally, "upgraded", used, "-u", ADDON)
         started = time.monotonic()
         report(tally, "all rows kept", started, find_lost(before, count_rows(used)))
+        report(tally, "contacts marked", started, ask(used, UNMARKED))
         install(tally, "new", new, "-i", ADDON, CHINESE)
         started = time.monotonic()
         report(tally, "as a new database", started, compare(used, new))
