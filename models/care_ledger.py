@@ -8,6 +8,8 @@ from odoo.tools import SQL
 from .lost_race import is_outage, try_again
 
 _logger = logging.getLogger(__name__)
+# so many culprits in one run are no exception any more
+MANY = 100
 
 
 class CareLedger(models.AbstractModel):
@@ -111,32 +113,49 @@ class CareLedger(models.AbstractModel):
         left to the next run, and block nobody. Where the database is in trouble nobody
         is to blame, the job fails. Only for methods that a cron calls. Return the
         results of the job and whether there was time for all.
+
+        The next run looks for what is to do anew, and must not find what was done: else
+        it comes no further than this one.
         """
-        results = []
+        cron, results, refused = self.env["ir.cron"], [], 0
         for batch in batches:
-            parts = [batch]
-            while parts:
-                part = parts.pop()
-                try:
-                    results.append(self._try_again(job, part))
-                except Exception as error:
-                    if is_outage(error):
-                        raise
-                    self.env.cr.rollback()
-                    if len(part) > 1:
-                        middle = len(part) // 2
-                        parts += part[middle:], part[:middle]
-                        continue
-                    _logger.exception("%s: left out %s", self._name, part[0])
-                done = 0 if parts else len(batch)
-                if not self.env["ir.cron"]._commit_progress(done, remaining=remaining):
+            for part, found in self._try_parts(batch, job):
+                results += found
+                refused += not found
+                done = len(part) if found else 0
+                in_time = cron._commit_progress(done, remaining=remaining)
+                # nothing comes of a run that ends with those who are to blame
+                if not in_time and (found or refused > MANY):
                     return results, False
         return results, True
 
     @api.model
-    def _work_for_each(self, policies, job):
+    def _try_parts(self, batch, job):
+        """Generate pairs of a part of a batch and [its result], nothing for a culprit.
+        Commit before the next one."""
+        parts = [batch]
+        while parts:
+            part = parts.pop()
+            try:
+                found = [self._try_again(job, part)]
+            except Exception as error:
+                if is_outage(error):
+                    raise
+                self.env.cr.rollback()
+                if len(part) > 1:
+                    middle = len(part) // 2
+                    parts += part[middle:], part[:middle]
+                    continue
+                _logger.exception("%s: left out %s", self._name, part[0])
+                found = []
+            yield part, found
+
+    @api.model
+    def _work_for_each(self, policies, job, once=False):
         """Run a job for one company after the other: `job` takes a policy and how many
-        are left, and returns whether there is time for the next one.
+        are left, and returns whether all of it is done. It may say no only after it did
+        something that the next run does not find again, as in `_work_off`; `once` says
+        that a whole company that is done is not among the policies of the next run.
 
         A company that fails is logged, and the others do not wait for it. Where the
         database is in trouble the job fails. Only for methods that a cron calls.
@@ -154,7 +173,8 @@ class CareLedger(models.AbstractModel):
                 _logger.exception(
                     "%s: nothing done for company %s", self._name, company
                 )
-            self.env["ir.cron"]._commit_progress(1)
+            if not self.env["ir.cron"]._commit_progress(1) and once:
+                return
 
     @api.model
     def _claim_and_act(self, batches, act):
@@ -170,5 +190,7 @@ class CareLedger(models.AbstractModel):
             act(rows)
             return len(rows)
 
-        results, _in_time = self._work_off(batches, claim)
+        results, in_time = self._work_off(batches, claim, remaining=1)
+        if in_time:
+            self.env["ir.cron"]._commit_progress(remaining=0)
         return sum(results)

@@ -15,18 +15,19 @@ class CareProfile(models.Model):
     @api.model
     def _cron_plan_verification(self):
         """Plan one activity per customer whose archive is due, a thousand at a time."""
-        cron = self.env["ir.cron"]
         policies = self._get_verification_policies()
-        cron._commit_progress(remaining=len(policies))
-        for number, policy in enumerate(policies):
-            left = len(policies) - number
-            try_again(self.env, self._move_verifications, policy)
-            done = CHUNK
-            while done == CHUNK:
-                done = try_again(self.env, self._plan_verification, policy)
-                if not cron._commit_progress(done, remaining=left):
-                    return
-            cron._commit_progress(1, remaining=left - 1)
+        self.env["care.ledger"]._work_for_each(policies, self._verify_company)
+
+    def _verify_company(self, policy, remaining):
+        """Plan for one company; return whether all of it is done."""
+        cron, done = self.env["ir.cron"], CHUNK
+        try_again(self.env, self._move_verifications, policy)
+        while done == CHUNK:
+            done = try_again(self.env, self._plan_verification, policy)
+            in_time = cron._commit_progress(done, remaining=remaining)
+            if done and not in_time:
+                return False
+        return True
 
     @api.model
     def _get_verification_policies(self):

@@ -2,6 +2,7 @@ from odoo import api, fields, models
 
 from ...tools import care_banner
 from ..classification.res_partner import EMPLOYEE
+from .res_partner_trace_source import WISHES
 
 
 class ResPartner(models.Model):
@@ -18,13 +19,7 @@ class ResPartner(models.Model):
     )
 
     @api.depends(
-        "care_deceased",
-        "care_bereaved_until",
-        "care_do_not_call",
-        "care_channel_id",
-        "care_call_from",
-        "care_call_to",
-        "care_call_days",
+        *WISHES,
         "care_tz",
         "care_consent_ids.channel_id",
         "care_consent_ids.state",

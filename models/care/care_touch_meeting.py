@@ -74,6 +74,7 @@ class CareTouch(models.Model):
         cron = self.env["ir.cron"]
         cron._commit_progress(remaining=len(events))
         for ids in split_every(BATCH, events.ids):
-            try_again(self.env, self._sync_meetings, ids)
-            if not cron._commit_progress(len(ids)):
+            new = try_again(self.env, self._sync_meetings, ids)
+            if not cron._commit_progress(len(ids)) and new:
+                # the next run passes quickly what is in the log
                 break

@@ -16,21 +16,20 @@ class CareProfile(models.Model):
         Only companies not yet refreshed today or asked for are left to do, so that a
         run cut short is taken up where it ended.
         """
-        cron = self.env["ir.cron"]
-        companies = self._get_refresh_queue()
-        cron._commit_progress(remaining=len(companies))
-        for company in companies:
-            self._refresh_retrying(company)
-            if not cron._commit_progress(1):
-                break
-
-    def _get_refresh_queue(self):
-        policies = self.env["care.policy"]
-        return (
-            self.env["res.company"]
-            .search(ACTIVE)
-            .filtered(lambda company: policies._get(company)._is_refresh_due())
+        due = self._get_refresh_policies().filtered(
+            lambda policy: policy._is_refresh_due()
         )
+        self.env["care.ledger"]._work_for_each(due, self._refresh_by_job, once=True)
+
+    @api.model
+    def _get_refresh_policies(self):
+        policies = self.env["care.policy"]
+        companies = self.env["res.company"].search(ACTIVE)
+        return policies.concat(*map(policies._get, companies))
+
+    def _refresh_by_job(self, policy, _remaining, recent=False):
+        self._refresh_retrying(policy.company_id, recent)
+        return True
 
     def _refresh_retrying(self, company, recent=False):
         """Refresh one company, again from the start after a serialization failure."""

@@ -1,5 +1,6 @@
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
+from functools import partial
 
 from odoo import api, models
 from odoo.tools import SQL
@@ -9,6 +10,7 @@ from .care_profile_refresh import ACTIVE, BY_INDEX, FOR_FEW, RefreshResult
 
 # documents that were being written while the last refresh ran
 OVERLAP = timedelta(hours=1)
+NEVER = datetime.min
 
 
 class CareProfile(models.Model):
@@ -93,11 +95,10 @@ class CareProfile(models.Model):
 
     @api.model
     def _cron_refresh_recent(self):
-        """Refresh what changed since the last refresh, company by company."""
-        cron = self.env["ir.cron"]
-        companies = self.env["res.company"].search(ACTIVE)
-        cron._commit_progress(remaining=len(companies))
-        for company in companies:
-            self._refresh_retrying(company, recent=True)
-            if not cron._commit_progress(1):
-                break
+        """Refresh what changed since the last refresh, company by company; first those
+        that have waited longest."""
+        policies = self._get_refresh_policies().sorted(
+            lambda policy: (policy.refreshed_at or NEVER, policy.id)
+        )
+        refresh = partial(self._refresh_by_job, recent=True)
+        self.env["care.ledger"]._work_for_each(policies, refresh)

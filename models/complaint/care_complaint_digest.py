@@ -1,4 +1,4 @@
-from datetime import datetime, timezone
+from datetime import date, datetime, timezone
 from zoneinfo import ZoneInfo
 
 from dateutil.relativedelta import relativedelta
@@ -10,6 +10,7 @@ from ..mail_mail import RETRY
 from .care_complaint import OPEN_STATES
 
 CAUSES = 5
+NEVER = date.min
 
 
 class CarePolicy(models.Model):
@@ -24,15 +25,20 @@ class CarePolicy(models.Model):
         """Queue the digest of the last month, once per company."""
         # sudo: the job serves every company
         policies = self.sudo().search([("escalation_active", "=", True)], order="id")
-        self.env["care.ledger"]._work_off(
-            [[number] for number in policies.ids], self._queue_complaint_digest
+        due = policies.filtered(
+            lambda one: (one.complaint_digest_month or NEVER) < one._get_last_month()
         )
+        self.env["care.ledger"]._work_for_each(due, self._digest_by_job, once=True)
 
-    @api.model
-    def _queue_complaint_digest(self, ids):
-        # sudo: the job serves every company
-        policy = self.sudo().browse(ids)
-        month = policy._get_today().replace(day=1) - relativedelta(months=1)
+    def _digest_by_job(self, policy, _remaining):
+        self.env["care.ledger"]._try_again(policy._queue_complaint_digest)
+        return True
+
+    def _get_last_month(self):
+        return self._get_today().replace(day=1) - relativedelta(months=1)
+
+    def _queue_complaint_digest(self):
+        policy, month = self, self._get_last_month()
         self.env.execute_query(
             SQL("SELECT 1 FROM care_policy WHERE id = %s FOR NO KEY UPDATE", policy.id)
         )

@@ -20,12 +20,14 @@ class CareEscalation(models.Model):
         self.env.flush_all()
         ids = ledger._find_unplanned(companies)
         chunks = [ids[start : start + BATCH] for start in range(0, len(ids), BATCH)]
-        if not ledger._work_off(chunks, ledger._plan_clocks)[1]:
+        if not ledger._work_off(chunks, ledger._plan_clocks, remaining=1)[1]:
             return
         for find, job in ledger._get_jobs():
             # one in each transaction: a bad one blocks no other
-            if not ledger._work_off([[one] for one in find(companies)], job)[1]:
+            items = [[one] for one in find(companies)]
+            if not ledger._work_off(items, job, remaining=1)[1]:
                 return
+        self.env["ir.cron"]._commit_progress(remaining=0)
 
     @api.model
     def _get_jobs(self):

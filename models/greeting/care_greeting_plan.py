@@ -20,17 +20,13 @@ class CareGreeting(models.Model):
         """Plan greetings ahead, send what is due, and tell of what came too late, in
         all companies that greet. Run again, or twice at once, it greets nobody twice.
         """
-        policies = self._get_greeting_policies()
-        self.env["ir.cron"]._commit_progress(remaining=len(policies))
         self._try_again(self._note_delivery)
-        for number, policy in enumerate(policies):
-            greetings = self.with_company(policy.company_id)
-            remaining = len(policies) - number
-            if not greetings._plan_company(policy, remaining):
-                return
-            if not greetings._send_company(policy, remaining):
-                return
-            self.env["ir.cron"]._commit_progress(1)
+        self._work_for_each(self._get_greeting_policies(), self._greet_company)
+
+    def _greet_company(self, policy, remaining):
+        greetings = self.with_company(policy.company_id)
+        planned = greetings._plan_company(policy, remaining)
+        return planned and greetings._send_company(policy, remaining)
 
     @api.model
     def _get_greeting_policies(self):
@@ -40,7 +36,7 @@ class CareGreeting(models.Model):
         return self.env["care.policy"].sudo().search(domain)
 
     def _plan_company(self, policy, remaining):
-        """Plan for one company; return whether there is time to go on."""
+        """Plan for one company; return whether all of it is done."""
         # sudo: rules greet whoever they fit, whoever starts the job
         rules = self.env["care.greeting.rule"].sudo()
         rules = rules._get_active_rules(policy.company_id)
@@ -58,7 +54,8 @@ class CareGreeting(models.Model):
                 self._try_again(self._follow, rule, policy, today, stop)
         self._try_again(self._merge_occasions, policy)
         self._try_again(policy._keep_greeting_stop, stop)
-        return bool(self.env["ir.cron"]._commit_progress(remaining=remaining))
+        self.env["ir.cron"]._commit_progress(remaining=remaining)
+        return True
 
     def _claim_batch(self, batch):
         return len(self._claim(batch))

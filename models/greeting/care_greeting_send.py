@@ -15,7 +15,7 @@ class CareGreeting(models.Model):
     _inherit = "care.greeting"
 
     def _send_company(self, policy, remaining):
-        """Send what is due in one company; return whether there is time to go on."""
+        """Send what is due in one company; return whether all of it is done."""
         company_id, now = policy.company_id.id, fields.Datetime.now()
         today = policy._get_today()
         by_hand = self._get_manual_channels()

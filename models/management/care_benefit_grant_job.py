@@ -21,13 +21,11 @@ class CareBenefitGrant(models.Model):
         customers in one transaction. Run again, or twice at once, it changes nothing.
         """
         policies = self.env["care.policy"]._get_benefit_policies()
-        self.env["ir.cron"]._commit_progress(remaining=len(policies))
-        for number, policy in enumerate(policies):
-            chunks = split_every(CHUNK, self._get_differing(policy), list)
-            follow = partial(self._follow, policy)
-            if not self._work_off(chunks, follow, len(policies) - number)[1]:
-                return
-            self.env["ir.cron"]._commit_progress(1)
+        self._work_for_each(policies, self._grant_company)
+
+    def _grant_company(self, policy, remaining):
+        chunks = split_every(CHUNK, self._get_differing(policy), list)
+        return self._work_off(chunks, partial(self._follow, policy), remaining)[1]
 
     @api.model
     def _get_differing(self, policy):

@@ -232,13 +232,9 @@ class CareRetention(models.Model):
     def _cron_calibrate(self):
         """Learn company by company, each in its own transaction; who learnt from the
         last month end with the present horizon is done."""
-        cron = self.env["ir.cron"]
-        companies = self._get_calibration_queue()
-        cron._commit_progress(remaining=len(companies))
-        for company in companies:
-            try_again(self.env, self._calibrate, company)
-            if not cron._commit_progress(1):
-                break
+        policies = self.env["care.policy"]
+        due = policies.concat(*map(policies._get, self._get_calibration_queue()))
+        self.env["care.ledger"]._work_for_each(due, self._calibrate_by_job)
 
     def _get_calibration_queue(self):
         return (
@@ -250,3 +246,7 @@ class CareRetention(models.Model):
                 )
             )
         )
+
+    def _calibrate_by_job(self, policy, _remaining):
+        try_again(self.env, self._calibrate, policy.company_id)
+        return True

@@ -30,16 +30,15 @@ class CareRisk(models.Model):
         return policies.search([("company_id", "in", companies.ids)])
 
     def _raise_company(self, policy, remaining):
-        """Work for one company; return whether there is time for the next one."""
+        """Work for one company; return whether all of it is done."""
         model = self.sudo().with_company(policy.company_id)  # sudo: as above
         self._try_again(model._prepare_run, policy)
-        if not self.env["ir.cron"]._commit_progress(remaining=remaining):
-            return False
+        self.env["ir.cron"]._commit_progress(remaining=remaining)
         signals = policy.with_context(active_test=False).risk_signal_ids
-        batches = [[signal.id] for signal in signals]
         follow = partial(model._follow_signals, policy)
-        if not self._work_off(batches, follow, remaining)[1]:
-            return False
+        for signal in signals:
+            # all of them at once: the next run would begin with the first
+            self._work_off([[signal.id]], follow, remaining)
         batches = split_every(CHUNK, model._get_unstarted(policy), list)
         return self._work_off(batches, model._start_by_job, remaining)[1]
 
