@@ -64,6 +64,18 @@ class TestCadenceLoad(CadenceCommon):
         days = [str(revisit.activity_date) for revisit in key]
         self.assertEqual(days, ["2026-06-01"] * 3 + ["2026-06-02"])
 
+    def test_who_is_full_waits_whenever_the_customer_may_be_called(self):
+        self.policy.write({"cadence_cap": 1, "cadence_lead_days": 3})
+        self.cadence("Key", 14, 30)
+        for customer in self.many(4):
+            self.touch(customer, "2026-05-10 10:00:00")
+        on_sundays = self.known(name="Sundays", care_call_days="7")
+        self.touch(on_sundays, "2026-05-11 10:00:00")
+        self.plan()
+        days = Counter(str(day) for day in self.revisits().mapped("activity_date"))
+        self.assertEqual(set(days.values()), {1})
+        self.assertFalse(self.revisits(on_sundays).activity_id)
+
     def test_in_a_tier_the_most_overdue_comes_first(self):
         self.policy.cadence_cap = 1
         self.cadence("Key", 14, 30)

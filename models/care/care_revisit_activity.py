@@ -27,6 +27,8 @@ class CareRevisit(models.Model):
         agenda = self._get_agenda(policy, revisits, today)
         places = []
         for revisit in revisits:
+            if agenda.is_full(revisit.user_id, soon):
+                continue
             user, day = agenda.place(revisit)
             if day and day <= soon:
                 agenda.take(user, day)

@@ -19,6 +19,15 @@ class Agenda:
         self.cap = cap
         self.substitutes = substitutes
         self.today = today
+        self.soon = {}
+
+    def is_full(self, user, until):
+        """Whether somebody who takes no leave has no place left until a day."""
+        if user not in self.soon:
+            self.soon[user] = {day for day in self.days[user] if day <= until}
+        days = self.soon[user]
+        is_full = days and all(self.load[user, day] >= self.cap for day in days)
+        return bool(is_full and not self.away[user])
 
     def place(self, revisit):
         """Return the user and the day for a planned contact; a substitute where the
@@ -57,12 +66,15 @@ class CareRevisit(models.Model):
     _inherit = "care.revisit"
 
     def _get_agenda(self, policy, revisits, today):
-        substitutes = self._get_substitutes(revisits)
-        users = revisits.user_id
-        for substitute in substitutes.values():
-            users |= substitute
-        days = self._get_working_days(policy.company_id, users, today)
-        away = self._get_leave_days(policy.company_id, users, today)
+        company, users = policy.company_id, revisits.user_id
+        away = self._get_leave_days(company, users, today)
+        # nobody stands in for who takes no leave
+        leaving = revisits.filtered(lambda revisit: away[revisit.user_id])
+        substitutes = self._get_substitutes(leaving)
+        others = users.union(*substitutes.values()) - users
+        away.update(self._get_leave_days(company, others, today))
+        users |= others
+        days = self._get_working_days(company, users, today)
         load = self._get_load(users, today)
         return Agenda(days, away, load, policy.cadence_cap, substitutes, today)
 
