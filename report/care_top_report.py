@@ -44,7 +44,7 @@ class CareTopReport(models.Model):
     product_id = fields.Many2one(
         "product.product", string="First Product", readonly=True
     )
-    value = fields.Char(compute="_compute_value")
+    value = fields.Char(string="Which One", compute="_compute_value")
     top_count = fields.Integer(string="Top", readonly=True)
     customer_count = fields.Integer(string="All", readonly=True)
     top_share = fields.Float(string="Top (%)", readonly=True, aggregator="max")

@@ -29,7 +29,7 @@ class CareRelation(models.Model):
         index="btree_not_null",
         ondelete="cascade",
     )
-    other_name = fields.Char(string="Name", help="Of somebody who is no contact.")
+    other_name = fields.Char(string="Full Name", help="Of somebody who is no contact.")
     kind_id = fields.Many2one("care.relation.kind", required=True, ondelete="restrict")
     is_reversed = fields.Boolean(
         string="Reversed", help="The contact is to the other one what the kind says."

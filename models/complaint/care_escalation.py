@@ -36,7 +36,7 @@ class CareEscalation(models.Model):
         ondelete="set null",
     )
     milestone = fields.Selection(related="clock_id.milestone")
-    event = fields.Selection(EVENTS, readonly=True)
+    event = fields.Selection(EVENTS, string="What Happened", readonly=True)
     # what was done
     state = fields.Selection(
         [

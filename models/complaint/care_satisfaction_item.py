@@ -11,6 +11,6 @@ class CareSatisfactionItem(models.Model):
     _order = "part, sequence, id"
 
     name = fields.Char(string="Question", required=True, translate=True)
-    part = fields.Selection(PARTS, required=True, default="service")
+    part = fields.Selection(PARTS, string="Aspect", required=True, default="service")
     sequence = fields.Integer(default=10)
     active = fields.Boolean(default=True)

@@ -27,7 +27,9 @@ class CareSatisfactionLine(models.Model):
         index=True,
         ondelete="restrict",
     )
-    part = fields.Selection(related="item_id.part", store=True, precompute=True)
+    part = fields.Selection(
+        string="Aspect", related="item_id.part", store=True, precompute=True
+    )
     score = fields.Float(
         digits=(2, 1), required=True, aggregator="avg", help="1 bad, 5 very good."
     )

@@ -53,11 +53,13 @@ class CareHandover(models.Model):
     )
     # what comes of it
     line_ids = fields.One2many("care.handover.line", "handover_id", string="Preview")
-    move_ids = fields.One2many("care.handover.move", "handover_id", readonly=True)
+    move_ids = fields.One2many(
+        "care.handover.move", "handover_id", string="Records Moved", readonly=True
+    )
     customer_count = fields.Integer(
         string="Number of Customers", compute="_compute_counts"
     )
-    move_count = fields.Integer(string="Records Moved", compute="_compute_counts")
+    move_count = fields.Integer(string="Number of Records", compute="_compute_counts")
     summary = fields.Text(readonly=True, copy=False)
     state = fields.Selection(
         [("draft", "Preview"), ("done", "Handed Over"), ("undone", "Undone")],

@@ -24,8 +24,8 @@ class CareMovement(models.Model):
     partner_id = fields.Many2one("res.partner", string="Customer")
     company_id = fields.Many2one("res.company")
     user_id = fields.Many2one("res.users", string="Salesperson")
-    was = fields.Boolean(string="Was There")
-    stays = fields.Boolean(string="Is There")
+    was = fields.Boolean(string="Counted Then")
+    stays = fields.Boolean(string="Counted After")
     from_tier_id = fields.Many2one("care.tier", string="Tier Then")
     to_tier_id = fields.Many2one("care.tier", string="Tier After")
     tier_move = fields.Selection(

@@ -12,7 +12,7 @@ class CareRisk(models.Model):
     followed as long as it shows."""
 
     _name = "care.risk"
-    _description = "Warning"
+    _description = "Early Warning"
     _inherit = ["care.playbook"]
     _order = "at_stake DESC, level DESC, id"
     _rec_name = "partner_id"
@@ -52,7 +52,7 @@ class CareRisk(models.Model):
         help="What the customer brought in the window of the policy.",
     )
     currency_id = fields.Many2one("res.currency", compute="_compute_currency_id")
-    facts = fields.Json(readonly=True)
+    facts = fields.Json(string="Grounds", readonly=True)
     note = fields.Text(string="What We Do")
     # life
     state = fields.Selection(
