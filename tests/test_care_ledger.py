@@ -1,5 +1,6 @@
 from contextlib import contextmanager
 from datetime import timedelta
+from unittest.mock import patch
 
 from psycopg2.errors import DiskFull, SerializationFailure, UniqueViolation
 
@@ -107,6 +108,37 @@ class TestLedger(CadenceCommon):
         self.assertEqual((sum(counts), in_time), (8, True))
         self.assertEqual(len(log.records), 1)
         self.assertIn("left out 5", log.output[0])
+
+    def work_without_time(self, *numbers):
+        """What is done of batches of one number, below zero a bad one, and what was
+        tried, where the time of the job is over."""
+        tried = []
+
+        def work(part):
+            tried.extend(part)
+            if part[0] < 0:
+                raise ValueError("bad")
+            return part[0]
+
+        plan = self.env.ref("crm_customer_care.ir_cron_plan")
+        with self.job() as ledger, self.assertLogs("odoo", "ERROR"):
+            context = {"cron_id": plan.id, "cron_end_time": 0}
+            cron, _progress = plan.with_env(ledger.env(context=context))._add_progress()
+            cron.env.cr.commit()
+            done, in_time = ledger.with_env(cron.env)._work_off(
+                [[number] for number in numbers], work
+            )
+        self.assertFalse(in_time)
+        return done, tried
+
+    def test_who_is_to_blame_ends_no_run(self):
+        self.assertEqual(self.work_without_time(-1, -2, 3, 4), ([3], [-1, -2, 3]))
+
+    def test_many_who_are_to_blame_end_a_run(self):
+        many = "odoo.addons.crm_customer_care.models.care_ledger.MANY"
+        with patch(many, 2):
+            done, tried = self.work_without_time(-1, -2, -3, 4)
+        self.assertEqual((done, tried), ([], [-1, -2, -3]))
 
     def test_a_full_disk_is_no_fault_of_a_record(self):
         work, calls = self.failing(DiskFull("No space left on device"), 1)
