@@ -203,6 +203,19 @@ class TestSheetRead(BaseCase):
         with self.assertRaisesRegex(SheetError, "merged in row 1"):
             self.lines(buffer.getvalue())
 
+    def test_merged_headers_of_old_workbooks_are_refused(self):
+        for rows in (1, 30_000):
+            book = xlwt.Workbook()
+            sheet = book.add_sheet("Customers")
+            for row in range(1, rows):
+                sheet.write(row, 0, f"å Customer {row}")
+            sheet.write_merge(0, 0, 0, 1, "Customer")
+            sheet.write(0, 2, "City")
+            buffer = io.BytesIO()
+            book.save(buffer)
+            with self.assertRaisesRegex(SheetError, "merged in row 1"):
+                self.lines(buffer.getvalue())
+
     def test_a_merged_title_above_the_header_does_no_harm(self):
         buffer = io.BytesIO()
         book = xlsxwriter.Workbook(buffer)

@@ -1,12 +1,17 @@
 """Workbooks of Excel 97 to 2003 by xlrd, sheet by sheet."""
 
 import os
+import re
 from contextlib import contextmanager
+from functools import partial
+from struct import unpack
 
 import xlrd
 from xlrd import compdoc
 
 BAD_DATE = "#VALUE!"
+# a record of merged cells: its kind, its size, and the number of ranges of 8 bytes each
+MERGED = re.compile(rb"\xe5\x00(?=(.{4}))", re.S)
 
 
 @contextmanager
@@ -15,14 +20,31 @@ def open_sheets(content):
     with open(os.devnull, "w") as log:
         if content.startswith(compdoc.SIGNATURE):
             refuse_circles(compdoc.CompDoc(content, logfile=log).SSAT)
-        # merged cells are known with the formatting only
-        book = xlrd.open_workbook(
-            file_contents=content, logfile=log, on_demand=True, formatting_info=True
+        read = partial(
+            xlrd.open_workbook, file_contents=content, logfile=log, on_demand=True
         )
+        book = read()
+        # merged cells are told with the formatting only, which takes a third longer
+        if may_merge(book.mem or b""):
+            book.release_resources()
+            book = read(formatting_info=True)
         try:
             yield [XlsSheet(book, position) for position in range(book.nsheets)]
         finally:
             book.release_resources()
+
+
+def may_merge(stream):
+    """Whether a workbook's stream may hold a record of merged cells: chance may look
+    like one, too.
+
+    >>> may_merge(bytes.fromhex("e500 0a00 0100 0000 0000 0000 0100"))
+    True
+    >>> may_merge("åå".encode("utf-16-le") + bytes(2))
+    False
+    """
+    found = (unpack("<HH", record[1]) for record in MERGED.finditer(stream))
+    return any(ranges and size == 2 + 8 * ranges for size, ranges in found)
 
 
 def refuse_circles(following):
