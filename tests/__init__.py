@@ -83,6 +83,7 @@ from . import test_classification_access
 from . import test_classification_access_partner
 from . import test_classification_access_team
 from . import test_classification_company
+from . import test_classification_contact_search
 from . import test_classification_fill
 from . import test_classification_invoices
 from . import test_classification_lock

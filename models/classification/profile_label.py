@@ -1,4 +1,5 @@
 from odoo import fields
+from odoo.fields import Domain
 
 
 class ProfileLabel:
@@ -12,6 +13,14 @@ class ProfileLabel:
         if not all(records._ids):
             return super()._compute_related(records)
         fill(self, records, follow(records, path, name))
+
+    def _search_related(self, records, operator, value):
+        path, _dot, name = self.related.rpartition(".")
+        if path != "care_profile_id" or operator != "in" or False not in value:
+            return super()._search_related(records, operator, value)
+        # whoever has no profile has no label: all but those who have another one
+        within = "any!" if self.compute_sudo else "any"
+        return ~Domain(path, within, Domain(name, "not in", value))
 
 
 class LabelMany2one(ProfileLabel, fields.Many2one):

@@ -11,6 +11,9 @@ class ResPartner(models.Model):
 
     def _search_care_profile_id(self, operator, value):
         if operator == "in":
+            if not self.env["care.profile"].has_access("read"):
+                # to those who may read none, everybody is without one
+                return Domain(False in value)
             numbers = [number for number in value if number]
             if not numbers and False in value:
                 return self._search_without_profile()
@@ -54,7 +57,11 @@ class ResPartner(models.Model):
             )
         # sudo: labels are for every employee, amounts ask the rules
         profiles = self.env["care.profile"].sudo(self.env.su or field.compute_sudo)
-        su = profiles.env.su
+        table = self._join_care_profile(alias, query, profiles.env.su)
+        return profiles, profiles._fields[name], table
+
+    def _join_care_profile(self, alias, query, su):
+        """Alias of the joined profiles of the current company, with `su` of all."""
         table = query.make_alias(alias, "care_profile_id" if su else "care_profile_own")
         customer = SQL(
             "%s = %s",
@@ -68,13 +75,20 @@ class ResPartner(models.Model):
             else SQL("%s IN %s", SQL.identifier(table, "id"), own.subselect())
         )
         query.add_join(
-            "LEFT JOIN", table, profiles._table, SQL("%s AND %s", customer, visible)
+            "LEFT JOIN", table, "care_profile", SQL("%s AND %s", customer, visible)
         )
-        return profiles, profiles._fields[name], table
+        return table
+
+    def _field_to_sql(self, alias, field_expr, query=None):
+        if field_expr != "care_profile_id" or query is None:
+            return super()._field_to_sql(alias, field_expr, query)
+        self._check_field_access(self._fields[field_expr], "read")
+        table = self._join_care_profile(alias, query, self.env.su)
+        return SQL.identifier(table, "id")
 
     def _order_field_to_sql(self, alias, field_name, direction, nulls, query):
         field = self._fields.get(field_name)
-        of_profile = field and (field.related or "").startswith("care_profile_id.")
-        if of_profile and field.type != "many2one" and not nulls.code:
+        path = (field.related or field.name) if field else ""
+        if path.partition(".")[0] == "care_profile_id" and not nulls.code:
             nulls = SQL("NULLS LAST")
         return super()._order_field_to_sql(alias, field_name, direction, nulls, query)
