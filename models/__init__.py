@@ -1,3 +1,4 @@
+from . import care_bounded_days
 from . import care_contact_record
 from . import care_kept_record
 from . import care_ledger

@@ -210,6 +210,20 @@ class TestCurrencies(CompanyCommon):
         )
         self.assertTrue(deal)
 
+    def test_a_deal_without_reference_is_named_by_customer_and_day(self):
+        franc = self.env["res.currency"].create({"name": "XQF", "symbol": "F"})
+        self.shared.name = "Alder"
+        self.deal(self.shared, "2026-06-15", 5000, currency_id=franc.id)
+        self.refresh()
+        self.assertEqual(self.policy.unconverted_documents, "Alder, 2026-06-15 (XQF)")
+
+    def test_products_of_documents_without_rate_do_not_count(self):
+        franc = self.env["res.currency"].create({"name": "XQF", "symbol": "F"})
+        self.policy.measure = "products"
+        self.deal(self.shared, product_name="Paper")
+        self.deal(self.shared, product_name="Ink", currency_id=franc.id)
+        self.assertEqual(self.contribution(), 1)
+
     def test_orders_without_rate_are_left_out_and_named(self):
         franc = self.env["res.currency"].create({"name": "XQF", "symbol": "F"})
         order = self.foreign_order(franc)

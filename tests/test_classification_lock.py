@@ -45,10 +45,38 @@ class TestLock(CareCommon):
         self.assertEqual(self.mine.tier_auto_id.name, "General")
         self.assertEqual(self.log(), [("lock", "General", "Key")])
         line = self.env["care.profile.change"].search(
-            [("rule", "=", "lock"), ("partner_id", "=", self.small.id)]
+            [
+                ("rule", "=", "lock"),
+                ("field", "=", "tier"),
+                ("partner_id", "=", self.small.id),
+            ]
         )
         self.assertEqual((line.user_id, line.reason), (self.manager, "Sponsor"))
         self.assertEqual((line.date, line.contribution), (date(2026, 6, 10), 10))
+
+    def test_a_lock_settles_the_segment(self):
+        self.mine.sudo().segment = "general"
+        self.lock()
+        self.assertEqual(self.mine.segment, "key")
+        self.assertEqual(self.log("segment"), [("lock", "general", "key")])
+        self.mine.action_unlock()
+        self.env["care.profile"]._refresh_recent(self.company)
+        self.assertNotEqual(self.mine.segment, "key")
+
+    @freeze_time("2026-06-10 12:00:00")
+    def test_days_of_a_lock_are_those_of_the_company(self):
+        self.company.resource_calendar_id.tz = "America/New_York"
+        self.manager.tz = "Pacific/Auckland"
+        self.mine.write({"tier_lock_id": self.tier("Key").id, "tier_lock_reason": "x"})
+        self.assertEqual(self.mine.tier_lock_until, date(2026, 9, 8))
+        line = self.env["care.profile.change"].search(
+            [
+                ("rule", "=", "lock"),
+                ("field", "=", "tier"),
+                ("partner_id", "=", self.small.id),
+            ]
+        )
+        self.assertEqual(line.date, date(2026, 6, 10))
 
     def test_a_lock_lasts_as_long_as_the_policy_says(self):
         self.policy.lock_days = 30

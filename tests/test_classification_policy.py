@@ -56,6 +56,27 @@ class TestPolicy(CareCommon):
             {"measure": "paid", "use_orders": False, "use_invoices": True}
         )
 
+    def test_a_measure_needs_a_source_that_tells_it(self):
+        won = {"use_orders": False, "use_deals": False, "use_opportunities": True}
+        self.assertRefused("Products are known of", measure="products", **won)
+        self.assertRefused("read from invoices", measure="invoiced", **won)
+        self.assertRefused("read from invoices", measure="paid", use_orders=False)
+        self.policy.write({"measure": "products", "use_orders": False})
+        self.assertRefused("Products are known of", use_deals=False, use_invoices=False)
+
+    def test_numbers_of_days_stay_within_the_calendar(self):
+        sentence = "is more than 3650"
+        for name in ("min_history_months", "protect_days", "lock_days", "lost_days"):
+            self.assertRefused(sentence, **{name: 30_000})
+        for name in ("bereavement_days", "cadence_lead_days", "risk_calm_days"):
+            self.assertRefused(sentence, **{name: 10**8})
+        tier = self.policy.tier_ids[0]
+        self.assertRefuses(
+            ValidationError, sentence, tier.write, {"verify_days": 10**8}
+        )
+        self.policy.write({"lost_days": 3650, "min_history_months": 120})
+        self.refresh()
+
     def test_ordered_and_margin_need_orders(self):
         invoices = {"use_orders": False, "use_invoices": True}
         self.assertRefused("read from sales orders", measure="ordered", **invoices)

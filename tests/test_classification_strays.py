@@ -186,3 +186,22 @@ class TestStrays(CareCommon):
         deal.active = False
         self.refresh()
         self.assertFalse(self.profile(customer))
+        self.assertEqual(self.gone(customer), ["Key", "new"])
+
+    def gone(self, customer):
+        """What the log says that a customer lost with its last purchase."""
+        lines = self.env["care.profile.change"].search(
+            [("partner_id", "=", customer.id), ("rule", "=", "gone")], order="id"
+        )
+        self.assertFalse(any(lines.mapped("to_value")))
+        return lines.mapped("from_value")
+
+    def test_a_prospect_whose_last_opportunity_is_lost_leaves_a_line(self):
+        prospect = self.customer()
+        lead = self.opportunity(prospect, expected_revenue=100, probability=90)
+        self.refresh("2026-06-29")
+        lead.action_set_lost()
+        self.refresh()
+        self.assertFalse(self.profile(prospect))
+        self.assertEqual(self.gone(prospect), ["p1"])
+        self.assertEqual(self.refresh(), (0, 0, 0))

@@ -71,6 +71,17 @@ class TestComplaintRating(ComplaintCommon):
         with self.assertRaises(AccessError):
             survey.read(["access_token"])
 
+    def test_a_bad_rating_makes_the_customer_marginal_until_it_is_content(self):
+        today = self.policy._get_today()
+        self.deal(self.buyer, today, 100)
+        self.close()
+        self.rate(1)
+        self.refresh(today)
+        self.assertEqual(self.profile(self.buyer).segment, "marginal")
+        self.rate(5)
+        self.refresh(today)
+        self.assertNotEqual(self.profile(self.buyer).segment, "marginal")
+
     def test_a_good_rating_is_kept(self):
         self.close()
         self.rate(5)

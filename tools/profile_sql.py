@@ -165,14 +165,37 @@ def log_changes(settings):
         ended_lock=_tier_name(settings, SQL("c.ended_lock_id")),
         tier_rule=SQL(
             """CASE WHEN c.old_tier_id IS NOT DISTINCT FROM c.tier_id THEN NULL
-                    WHEN c.tier_id IS NULL THEN 'gone'
                     WHEN c.ended_lock_id IS NOT NULL THEN 'expired'
+                    WHEN c.tier_id IS NULL THEN 'gone'
                     WHEN c.held IS NULL THEN 'first'
                     WHEN c.level < c.held THEN 'rise' WHEN c.falls THEN 'fall'
                     ELSE 'rules' END"""
         ),
         quadrant_rule=_class_rule("quadrant"),
         segment_rule=_class_rule("segment"),
+    )
+
+
+def log_gone(settings):
+    """INSERT of the classes of the profiles that `remove_strays` removes for want of
+    purchases and opportunities, not those of merged or moved contacts."""
+    return SQL(
+        """INSERT INTO care_profile_event
+                  (partner_id, company_id, date, tier_rule, old_tier, quadrant_rule,
+                   old_quadrant, segment_rule, old_segment)
+           SELECT o.partner_id, o.company_id, %(as_of)s::date,
+                  CASE WHEN c.old_tier_id IS NOT NULL THEN 'gone' END, %(tier)s,
+                  CASE WHEN c.old_quadrant IS NOT NULL THEN 'gone' END, c.old_quadrant,
+                  CASE WHEN c.old_segment IS NOT NULL THEN 'gone' END, c.old_segment
+             FROM care_refresh_change c
+             JOIN care_profile o ON o.id = c.old_id
+             JOIN res_partner p ON p.id = o.partner_id
+            WHERE c.stray AND p.active AND p.commercial_partner_id = p.id
+              AND NOT EXISTS (SELECT FROM res_company b WHERE b.partner_id = p.id)
+              AND COALESCE(c.old_tier_id::text, c.old_quadrant, c.old_segment)
+                  IS NOT NULL""",
+        as_of=settings.as_of,
+        tier=_tier_name(settings, SQL("c.old_tier_id")),
     )
 
 

@@ -70,11 +70,16 @@ def _ranked_among_all():
 
 
 def _prospects():
-    """SELECT of those of `care_refresh_lead` that have no purchase."""
+    """SELECT of those of `care_refresh_lead` that have no purchase, are active and none
+    of the user's companies: looking each up is cheap where there are few."""
     return SQL(
-        """SELECT l.* FROM care_refresh_lead l
-            WHERE l.called AND NOT EXISTS (SELECT FROM care_refresh_measure m
-                                            WHERE m.partner_id = l.partner_id)"""
+        """SELECT l.* FROM (
+               SELECT l.* FROM care_refresh_lead l
+                WHERE l.called AND NOT EXISTS (SELECT FROM care_refresh_measure m
+                                                WHERE m.partner_id = l.partner_id)
+               OFFSET 0) l
+            WHERE (SELECT p.active FROM res_partner p WHERE p.id = l.partner_id)
+              AND l.partner_id NOT IN (SELECT o.partner_id FROM res_company o)"""
     )
 
 
@@ -107,7 +112,7 @@ def _classed(settings, ranked):
 
 
 def _classed_prospects(settings):
-    """Active prospects: looking each up is cheap where there are few."""
+    """SELECT of prospects with their quadrant, in the columns of customers."""
     return SQL(
         """SELECT l.partner_id,
                   (SELECT p.user_id FROM res_partner p WHERE p.id = l.partner_id),
@@ -119,9 +124,7 @@ def _classed_prospects(settings):
                        WHEN l.expected >= %(expected)s THEN 'p2'
                        WHEN l.intention >= %(cut)s THEN 'p3'
                        ELSE 'p4' END
-             FROM prospect l
-            WHERE (SELECT p.active FROM res_partner p WHERE p.id = l.partner_id)
-              AND l.partner_id NOT IN (SELECT o.partner_id FROM res_company o)""",
+             FROM prospect l""",
         expected=cut_sql.line("expected"),
         cut=settings.intention_cut,
     )

@@ -23,8 +23,8 @@ class CareProfileLock(models.TransientModel):
 
     @api.model
     def _default_until(self):
-        days = self.env["care.policy"]._get().lock_days
-        return fields.Date.add(fields.Date.context_today(self), days=days)
+        policy = self.env["care.policy"]._get()
+        return fields.Date.add(policy._get_today(), days=policy.lock_days)
 
     @api.depends("profile_ids")
     def _compute_company_id(self):
@@ -34,7 +34,8 @@ class CareProfileLock(models.TransientModel):
     def action_apply(self):
         """Lock the chosen tier and quadrant of all chosen customers."""
         self.ensure_one()
-        if self.until < fields.Date.context_today(self):
+        policy = self.env["care.policy"]._get(self.company_id)
+        if self.until < policy._get_today():
             raise UserError(self.env._("This lock would end in the past."))
         vals = {}
         if self.tier_id:

@@ -19,6 +19,7 @@ class CareCadence(models.Model):
 
     _name = "care.cadence"
     _description = "Contact Requirement"
+    _inherit = ["care.bounded.days"]
     _order = "policy_id, sequence, id"
 
     policy_id = fields.Many2one(

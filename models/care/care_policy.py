@@ -103,18 +103,30 @@ class CarePolicy(models.Model):
             self.company_id.id,
         )
 
+    def _care_satisfaction_sources(self):
+        """Return named SQL of how satisfied customers said they are: `partner_id`
+        (commercial partner), `date` (UTC), `satisfaction` (1 to 5). Areas that ask
+        customers add theirs."""
+        self.ensure_one()
+        touches = SQL(
+            """SELECT x.commercial_partner_id AS partner_id, x.date,
+                      x.satisfaction::int AS satisfaction
+                 FROM care_touch x
+                WHERE x.company_id = %s AND x.satisfaction IS NOT NULL""",
+            self.company_id.id,
+        )
+        return {"touches": touches}
+
     def _signal_satisfaction(self, settings):
         """Customers who were dissatisfied when they last said so."""
+        said = SQL(" UNION ALL ").join(self._care_satisfaction_sources().values())
         return SQL(
             """SELECT t.partner_id, 'marginal' AS signal
-                 FROM (SELECT DISTINCT ON (x.commercial_partner_id)
-                              x.commercial_partner_id AS partner_id, x.satisfaction
-                         FROM care_touch x
-                        WHERE x.company_id = %s AND x.satisfaction IS NOT NULL
-                          AND x.date < %s
-                        ORDER BY x.commercial_partner_id, x.date DESC, x.id DESC) t
-                WHERE t.satisfaction IN ('1', '2')""",
-            self.company_id.id,
+                 FROM (SELECT DISTINCT ON (x.partner_id) x.partner_id, x.satisfaction
+                         FROM (%s) x WHERE x.date < %s
+                        ORDER BY x.partner_id, x.date DESC, x.satisfaction) t
+                WHERE t.satisfaction <= 2""",
+            said,
             self._end_of(settings.as_of),
         )
 

@@ -6,6 +6,7 @@ from odoo.tools import ormcache
 class CarePolicy(models.Model):
     _name = "care.policy"
     _description = "Customer Care Policy"
+    _inherit = ["care.bounded.days"]
     _rec_name = "company_id"
 
     company_id = fields.Many2one(
@@ -175,7 +176,9 @@ class CarePolicy(models.Model):
                     )
                 )
 
-    @api.constrains("measure", "use_orders", "use_invoices")
+    @api.constrains(
+        "measure", "use_orders", "use_invoices", "use_opportunities", "use_deals"
+    )
     def _check_measure(self):
         for policy in self:
             reason = policy._get_measure_problem()

@@ -44,7 +44,9 @@ class CarePolicy(models.Model):
     def _get_measure_problem(self):
         """Return why the measure doesn't fit the sources, False if it does."""
         self.ensure_one()
-        if self.measure in ("invoiced", "paid") and self.use_orders:
+        if self.measure in ("invoiced", "paid") and (
+            self.use_orders or not self.use_invoices
+        ):
             return self.env._(
                 "Invoiced revenue and paid amount are read from invoices: choose "
                 "invoices instead of sales orders as a source."
@@ -58,6 +60,18 @@ class CarePolicy(models.Model):
             return self.env._(
                 "The margin of an order is known only with the app Margins in Sales "
                 "Orders: install it, or choose another measure."
+            )
+        if self.measure == "margin" and not (self.use_orders or self.use_deals):
+            return self.env._(
+                "The margin is known of sales orders and deals only: choose one of "
+                "these as a source, or another measure."
+            )
+        if self.measure == "products" and not (
+            self.use_orders or self.use_invoices or self.use_deals
+        ):
+            return self.env._(
+                "Products are known of sales orders, invoices and deals only: choose "
+                "one of these as a source, or another measure."
             )
         return False
 
@@ -130,10 +144,11 @@ class CarePolicy(models.Model):
                  JOIN %(contacts)s p ON p.id = o.partner_id
                 WHERE %(where)s AND l.product_id IS NOT NULL
                   AND l.product_uom_qty > 0
-                  AND NOT COALESCE(l.is_downpayment, FALSE)""",
+                  AND NOT COALESCE(l.is_downpayment, FALSE) AND %(convertible)s""",
             date=self._local_date(SQL("o.date_order")),
             contacts=self._get_contacts(),
             where=self._where_orders(),
+            convertible=self._convertible(SQL("o.currency_id")),
         )
 
     def _source_invoice_products(self):
@@ -145,9 +160,11 @@ class CarePolicy(models.Model):
                  JOIN account_move_line l ON l.move_id = m.id
                  JOIN %(contacts)s p ON p.id = m.partner_id
                 WHERE %(where)s AND m.move_type <> 'out_refund'
-                  AND l.display_type = 'product' AND l.product_id IS NOT NULL""",
+                  AND l.display_type = 'product' AND l.product_id IS NOT NULL
+                  AND %(convertible)s""",
             contacts=self._get_contacts(),
             where=self._where_invoices(),
+            convertible=self._convertible(SQL("m.currency_id")),
         )
 
     def _source_deal_products(self):
@@ -157,6 +174,8 @@ class CarePolicy(models.Model):
                                't' || lower(trim(d.product_name))) AS item
                  FROM care_deal d
                 WHERE %(where)s AND d.amount >= 0
-                  AND (d.product_id IS NOT NULL OR trim(d.product_name) <> '')""",
+                  AND (d.product_id IS NOT NULL OR trim(d.product_name) <> '')
+                  AND %(convertible)s""",
             where=self._where_deals(),
+            convertible=self._convertible(SQL("d.currency_id")),
         )

@@ -33,6 +33,14 @@ class CarePolicy(models.Model):
             "SELECT x.id AS partner_id FROM res_partner x WHERE x.write_date >= %s",
             since,
         )
+        # dates are local ones of the company
+        sources["locks"] = SQL(
+            """SELECT e.partner_id FROM care_profile_event e
+                WHERE e.company_id = %s AND e.tier_rule IN ('lock', 'unlock')
+                  AND e.date >= %s::date - 1""",
+            self.company_id.id,
+            since,
+        )
         sources["payments"] = SQL(
             """SELECT l.partner_id FROM account_partial_reconcile r
                  JOIN account_move_line l ON l.id IN (r.debit_move_id, r.credit_move_id)

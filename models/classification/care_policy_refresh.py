@@ -4,6 +4,7 @@ from odoo import fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.tools import SQL, format_date
 
+from ...tools.parting_line import part
 from ...tools.refresh_settings import RefreshSettings, month_ends
 from . import policy_rules as rules
 
@@ -132,16 +133,13 @@ class CarePolicy(models.Model):
                 )
             )
 
-    def _keep_refresh_facts(self, settings, written, uncounted):
+    def _keep_refresh_facts(self, settings, uncounted):
         """Store what lists and searches need to know of the refresh that has just run.
 
-        `written` is the number of profiles that it wrote: without any, the cuts stay.
         `uncounted` tells whether it found an order that it could not count.
         """
         vals = {"as_of": settings.as_of, "refresh_requested": False}
-        if written:
-            [facts] = self.env.execute_query_dict(self._facts_query())
-            vals.update(facts)
+        vals.update(self._find_lines())
         vals["unconverted_count"], vals["unconverted_documents"] = (
             self._find_unconverted(uncounted)
         )
@@ -150,34 +148,45 @@ class CarePolicy(models.Model):
         changed = {name: value for name, value in vals.items() if self[name] != value}
         self.write({**changed, "refreshed_at": fields.Datetime.now()})
 
-    def _facts_query(self):
+    def _find_lines(self):
+        """Return where the lines between high and low run now. A line that the values
+        of customers give is a round number between them, which tells nobody's value."""
+        [row] = self.env.execute_query_dict(self._sides_query())
+        lines = {
+            "contribution_line": part(
+                row["low_contribution"], row["high_contribution"]
+            ),
+            "stability_line": part(row["low_stability"], row["high_stability"]),
+            "expected_line": row["expected"],
+        }
+        if self.contribution_cut_method == "amount":
+            lines["contribution_line"] = self.contribution_cut
+        if self.stability_cut_method == "value":
+            lines["stability_line"] = self.stability_cut
+        if self.expected_cut_method == "amount":
+            lines["expected_line"] = self.expected_cut
+        return lines
+
+    def _sides_query(self):
+        """SELECT of the highest low and the lowest high values of rated customers, and
+        of the median of what prospects are expected to bring."""
         return SQL(
-            """SELECT %(contribution)s AS contribution_line,
-                   %(stability)s AS stability_line, %(expected)s AS expected_line
-              FROM (SELECT contribution, stability, expected_contribution,
-                           COALESCE(quadrant_auto, quadrant) AS quadrant
-                      FROM care_profile WHERE company_id = %(company)s AND active) p""",
-            company=self.company_id.id,
-            contribution=SQL("%s::float8", self.contribution_cut)
-            if self.contribution_cut_method == "amount"
-            # half-way between neighbours, so that the line tells no one's amount
-            else SQL(
-                """COALESCE(min(contribution) FILTER (WHERE quadrant IN ('e1', 'e2'))
-                       + COALESCE(max(contribution)
-                           FILTER (WHERE quadrant IN ('e3', 'e4')), 0), 0) / 2"""
-            ),
-            stability=SQL("%s::float8", self.stability_cut)
-            if self.stability_cut_method == "value"
-            else SQL(
-                "COALESCE(min(stability) FILTER (WHERE quadrant IN ('e1', 'e3')), 0)"
-            ),
-            expected=SQL("%s::float8", self.expected_cut)
-            if self.expected_cut_method == "amount"
-            else SQL(
-                """COALESCE(percentile_cont(0.5) WITHIN GROUP (
-                       ORDER BY expected_contribution)
-                       FILTER (WHERE contribution IS NULL), 0)"""
-            ),
+            """SELECT max(contribution) FILTER (WHERE quadrant IN ('e3', 'e4'))
+                      AS low_contribution,
+                  min(contribution) FILTER (WHERE quadrant IN ('e1', 'e2'))
+                      AS high_contribution,
+                  max(stability) FILTER (WHERE quadrant IN ('e2', 'e4'))
+                      AS low_stability,
+                  min(stability) FILTER (WHERE quadrant IN ('e1', 'e3'))
+                      AS high_stability,
+                  COALESCE(percentile_cont(0.5) WITHIN GROUP (
+                      ORDER BY expected_contribution)
+                      FILTER (WHERE contribution IS NULL), 0) AS expected
+             FROM (SELECT contribution, stability, expected_contribution,
+                          CASE WHEN NOT is_unrated
+                               THEN COALESCE(quadrant_auto, quadrant) END AS quadrant
+                     FROM care_profile WHERE company_id = %s AND active) p""",
+            self.company_id.id,
         )
 
     def _find_unconverted(self, uncounted, limit=100):

@@ -29,7 +29,14 @@ class CarePolicy(models.Model):
         documents = {
             "orders": SQL("SELECT o.name, o.currency_id FROM sale_order o"),
             "invoices": SQL("SELECT m.name, m.currency_id FROM account_move m"),
-            "deals": SQL("SELECT d.reference, d.currency_id FROM care_deal d"),
+            # most deals have no reference
+            "deals": SQL(
+                """SELECT COALESCE(NULLIF(trim(d.reference), ''), (
+                              SELECT concat_ws(', ', p.complete_name, d.date)
+                                FROM res_partner p WHERE p.id = d.partner_id)),
+                          d.currency_id
+                     FROM care_deal d"""
+            ),
         }
         return {
             name: SQL(

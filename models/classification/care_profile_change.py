@@ -114,8 +114,10 @@ class CareProfileChange(models.Model):
             change.inputs = {name: change[name] for name in names}
 
     @api.model
-    def _log_lock(self, profile, field, old, new, lock):
-        """Log that a person locked or unlocked the tier or quadrant of one profile."""
+    def _log_lock(self, profile, field, old, new, lock, **classes):
+        """Log that a person locked or unlocked the tier or quadrant of one profile;
+        `classes` are columns of what else changed by it."""
+        policy = self.env["care.policy"]._get(profile.company_id)
         # sudo: the log is written by the system alone
         return (
             self.env["care.profile.event"]
@@ -124,7 +126,7 @@ class CareProfileChange(models.Model):
                 {
                     "partner_id": profile.partner_id.id,
                     "company_id": profile.company_id.id,
-                    "date": fields.Date.context_today(self),
+                    "date": policy._get_today(),
                     f"old_{field}": old,
                     field: new,
                     f"{field}_rule": "lock" if lock else "unlock",
@@ -134,6 +136,7 @@ class CareProfileChange(models.Model):
                     "stability": profile.stability,
                     "expected_contribution": profile.expected_contribution,
                     "intention": profile.intention,
+                    **classes,
                 }
             )
         )

@@ -43,3 +43,7 @@ class CareProfileEvent(models.Model):
     recency_days = fields.Integer()
     expected_contribution = fields.Float()
     intention = fields.Float()
+
+    _locks_idx = models.Index(
+        "(company_id, date) WHERE tier_rule IN ('lock', 'unlock')"
+    )

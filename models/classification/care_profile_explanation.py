@@ -22,12 +22,13 @@ class CareProfile(models.Model):
                 sentence = profile._explain_lock()
             elif not profile.first_purchase_date:
                 sentence = profile._explain_prospect()
-            elif profile.contribution <= 0 or not row:
+            elif not profile.active:
                 sentence = self.env._(
-                    "%(tier)s: nothing bought in the last %(months)s months.",
+                    "%(tier)s when its contact was archived: it has no rank since.",
                     tier=profile.tier_id.name or "–",
-                    months=policy.window_months,
                 )
+            elif profile.contribution <= 0 or not row:
+                sentence = profile._explain_nothing(policy)
             else:
                 sentence = profile._explain_tier(policy, row)
             profile.explanation = sentence
@@ -50,6 +51,24 @@ class CareProfile(models.Model):
             intention=formatLang(self.env, self.intention, digits=0),
         )
 
+    def _explain_nothing(self, policy):
+        """The sentence of a customer that brought nothing, whether it bought or not."""
+        facts = {
+            "tier": self.tier_id.name or "–",
+            "months": policy.window_months,
+            "count": formatLang(self.env, self.order_count, digits=0),
+            "value": self._format_contribution(policy, self.contribution),
+        }
+        if not self.order_count:
+            return self.env._(
+                "%(tier)s: nothing bought in the last %(months)s months.", **facts
+            )
+        return self.env._(
+            "%(tier)s: bought in the last %(months)s months (orders: %(count)s), which "
+            "brought %(value)s.",
+            **facts,
+        )
+
     def _explain_tier(self, policy, row):
         """The sentence of a customer with purchases: `row` is one of `_get_ranks`."""
         facts = {
@@ -60,7 +79,7 @@ class CareProfile(models.Model):
             "percent": formatLang(
                 self.env, (row["group_rank"] - 1) * 100 / row["customers"], digits=1
             ),
-            "cut": formatLang(self.env, self.tier_id.cut, digits=0),
+            "cut": formatLang(self.env, self._get_ceiling(policy), digits=0),
             "value": self._format_contribution(policy, self.contribution),
             "floor": self._format_contribution(policy, self.tier_id.cut),
             "months": policy.window_months,
@@ -83,11 +102,28 @@ class CareProfile(models.Model):
                 **facts,
             ),
         }[policy.tier_method]
-        return f"{sentence} {self._explain_fall()}".rstrip()
+        return f"{sentence} {self._explain_fall(policy, row)}".rstrip()
 
-    def _explain_fall(self):
+    def _get_ceiling(self, policy):
+        """Percent up to which the tier holds: the last one takes all that are left."""
+        last = policy.tier_ids.sorted(lambda tier: (tier.sequence, tier.id))[-1:]
+        return 100 if self.tier_id == last else self.tier_id.cut
+
+    def _is_below_tier(self, policy, row):
+        """Whether the numbers of today would give a lower tier."""
+        if policy.tier_method == "amount":
+            return self.contribution < self.tier_id.cut
+        better = {
+            "pareto": (row["cumulative_share"] - row["share"]) * 100,
+            "percentile": (row["group_rank"] - 1) * 100 / row["customers"],
+        }[policy.tier_method]
+        return better >= self._get_ceiling(policy)
+
+    def _explain_fall(self, policy, row):
         if not self.lower_since:
-            return ""
+            if not self._is_below_tier(policy, row):
+                return ""
+            return self.env._("Below this tier now: falls are decided at month ends.")
         return self.env._(
             "Below this tier since %(since)s; it falls if that lasts.",
             since=format_date(self.env, self.lower_since),

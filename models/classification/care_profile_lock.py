@@ -61,8 +61,8 @@ class CareProfile(models.Model):
                 vals.update({f"{name}_reason": False, f"{name}_until": False})
             elif not vals.get(f"{name}_until"):
                 policy = self.env["care.policy"]._get(self[:1].company_id)
-                today = fields.Date.context_today(self)
-                vals[f"{name}_until"] = today + timedelta(days=policy.lock_days)
+                until = policy._get_today() + timedelta(days=policy.lock_days)
+                vals[f"{name}_until"] = until
         return vals
 
     @api.constrains(
@@ -105,6 +105,7 @@ class CareProfile(models.Model):
     def _settle_locks(self, old_tier_lock, tier, old_quadrant_lock, quadrant):
         """Let the locks of one profile take effect at once, with a line in the log."""
         old_tier, old_quadrant = self.tier_id, self.quadrant
+        old_segment = self.segment
         # sudo: a manager may lock; what follows from it is computed
         self.sudo().write(
             {
@@ -112,17 +113,31 @@ class CareProfile(models.Model):
                 "tier_auto_id": tier.id if self.tier_lock_id else False,
                 "quadrant": self.quadrant_lock or quadrant,
                 "quadrant_auto": quadrant if self.quadrant_lock else False,
+                "segment": self._get_locked_segment(),
             }
         )
         log = self.env["care.profile.change"]
         if old_tier != self.tier_id or old_tier_lock != self.tier_lock_id:
+            segment = {}
+            if old_segment != self.segment:
+                segment = {"segment_rule": "lock", "old_segment": old_segment}
+                segment["segment"] = self.segment
             log._log_lock(
-                self, "tier", old_tier.name, self.tier_id.name, self.tier_lock_id
+                self,
+                *("tier", old_tier.name, self.tier_id.name, self.tier_lock_id),
+                **segment,
             )
         if old_quadrant != self.quadrant or old_quadrant_lock != self.quadrant_lock:
             log._log_lock(
                 self, "quadrant", old_quadrant, self.quadrant, self.quadrant_lock
             )
+
+    def _get_locked_segment(self):
+        """The segment that a locked tier gives at once; what else it changes is found
+        by the next refresh of the hour."""
+        below_key = ("potential", "fan", "general")
+        is_key = self.tier_lock_id.is_key and self.segment in below_key
+        return "key" if is_key else self.segment
 
     def action_lock(self):
         """Open the dialog that locks a tier or quadrant with a reason."""

@@ -106,7 +106,7 @@ class CareProfile(models.Model):
             self._run(profile_sql.remove_stray_events())
         if monthly:
             self._run(profile_sql.take_snapshot(settings))
-        policy._keep_refresh_facts(settings, sum(result), uncounted)
+        policy._keep_refresh_facts(settings, uncounted)
         _logger.info(
             "Customers of company %s as of %s: %s", policy.company_id.id, day, result
         )
@@ -138,6 +138,7 @@ class CareProfile(models.Model):
             written += self._run(profile_sql.update())
         if written < changed:
             removed = self._run(profile_sql.archive_strays())
+            logged += self._run(profile_sql.log_gone(settings))
             removed += self._run(profile_sql.remove_strays())
         return RefreshResult(written, logged, removed)
 

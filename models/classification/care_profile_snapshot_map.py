@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
+from ...tools.parting_line import part
 from ..argument import read_count, read_day, read_domain
 from .care_profile_map import MAP_LIMIT, draw_pareto, sum_quadrants
 
@@ -61,7 +62,7 @@ class CareProfileSnapshot(models.Model):
 
     def _get_lines(self, policy, day):
         """Where the cuts ran on that day: as today if that parts high from low there,
-        else half-way between both. Quadrants locked by hand tell nothing."""
+        else a round number between both. Quadrants locked by hand tell nothing."""
         bounds = """SELECT max(%(column)s) FILTER (WHERE s.quadrant = ANY(%(low)s)),
                            min(%(column)s) FILTER (WHERE s.quadrant = ANY(%(high)s))
                       FROM care_profile_snapshot s
@@ -85,12 +86,12 @@ class CareProfileSnapshot(models.Model):
                 )
             )
             line = policy[f"{name}_line"]
-            lines[f"{name}_line"] = _part(below or 0, above, line)
+            lines[f"{name}_line"] = (
+                line if _parts(below, above, line) else part(below, above)
+            )
         return lines
 
 
-def _part(below, above, line):
-    """The line between the highest low value and the lowest high one."""
-    if above is None:
-        return max(line, below)
-    return line if below < line <= above else (below + above) / 2
+def _parts(below, above, line):
+    """Whether a line is above the highest low value, and not above the lowest high."""
+    return (below or 0) < line and (above is None or line <= above)

@@ -6,6 +6,7 @@ from odoo.tools import ormcache
 class CareTier(models.Model):
     _name = "care.tier"
     _description = "Customer Tier"
+    _inherit = ["care.bounded.days"]
     _order = "policy_id, sequence, id"
 
     policy_id = fields.Many2one(

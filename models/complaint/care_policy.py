@@ -117,3 +117,16 @@ class CarePolicy(models.Model):
             self._end_of(settings.as_of),
         )
         return {**signals, "complaints": grave}
+
+    def _care_satisfaction_sources(self):
+        ratings = SQL(
+            """SELECT c.commercial_partner_id AS partner_id,
+                      COALESCE(r.rated_on, r.write_date) AS date,
+                      round(r.rating)::int AS satisfaction
+                 FROM rating_rating r
+                 JOIN care_complaint c ON c.id = r.res_id
+                WHERE r.res_model = 'care.complaint' AND r.consumed AND r.rating >= 1
+                  AND c.company_id = %s""",
+            self.company_id.id,
+        )
+        return {**super()._care_satisfaction_sources(), "complaint_ratings": ratings}

@@ -19,7 +19,7 @@ class CareGreetingRule(models.Model):
 
     _name = "care.greeting.rule"
     _description = "Greeting Rule"
-    _inherit = ["care.audience"]
+    _inherit = ["care.audience", "care.bounded.days"]
     _order = "sequence, id"
 
     name = fields.Char(required=True, translate=True)
