@@ -28,6 +28,21 @@ class TestPlan(CareCommon):
         self.assertEqual((profile.quadrant, profile.segment), ("e2", "dormant"))
         self.assertEqual(profile.plan_id, profile.segment_strategy_id.plan_id)
 
+    def test_a_tier_has_the_plan_of_customers_without_another_one(self):
+        plan = self.env.ref("crm_customer_care.mail_activity_plan_segment_key")
+        self.assertEqual(self.tier("Key").plan_id, plan)
+        customer = self.customer()
+        self.deal(customer, "2026-02-01", 100)
+        self.refresh()
+        strategies = self.env["care.strategy"].search([])
+        strategies.plan_id = False
+        self.assertEqual(self.profile(customer).plan_id, plan)
+        self.tier("Key").plan_id = False
+        self.env.invalidate_all()
+        self.assertFalse(self.profile(customer).plan_id)
+        self.policy.tier_ids._add_default_plans()
+        self.assertEqual(self.tier("Key").plan_id, plan)
+
     def test_default_tiers_speak_the_installed_languages(self):
         self.env["res.lang"]._activate_lang("zh_CN")
         policy = self.env["care.policy"]._get(

@@ -5,7 +5,7 @@ from unittest.mock import patch
 from freezegun import freeze_time
 from psycopg2.errors import SerializationFailure
 
-from odoo.exceptions import AccessError
+from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
 from odoo.addons.base.tests.test_ir_cron import CronMixinCase
@@ -100,6 +100,13 @@ class TestRefreshJob(CareCommon, CronMixinCase):
         self.policy.with_user(self.user("manager")).action_refresh()
         self.assertTrue(self.policy.refresh_requested)
         self.assertFalse(policy.refresh_requested)
+
+    def test_a_job_that_is_switched_off_is_told(self):
+        self.cron.active = False
+        profiles = self.env["care.profile"].with_user(self.user("manager"))
+        with self.assertRaisesRegex(UserError, "is switched off"):
+            profiles.action_refresh()
+        self.assertFalse(self.policy.refresh_requested)
 
     def test_only_managers_start_the_job(self):
         for role in ("salesperson", "all_documents", "auditor"):

@@ -179,5 +179,5 @@ class CareProfile(models.Model):
         if self.with_context(active_test=False).search_count(unknown, limit=1):
             # after a first fill the database has no idea yet how many there are
             self._run(SQL("ANALYZE care_profile"))
-        with self._planned({**FOR_ALL, "jit": "off"}):
+        with self._planned(FOR_ALL):
             return self._run(update)

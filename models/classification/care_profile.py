@@ -73,7 +73,6 @@ class CareProfile(models.Model):
         "care.tier",
         string="Tier",
         readonly=True,
-        index="btree_not_null",
         group_expand="_group_expand_tiers",
     )
     tier_auto_id = PlainMany2one(

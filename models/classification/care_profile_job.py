@@ -1,5 +1,5 @@
 from odoo import api, models
-from odoo.exceptions import AccessError
+from odoo.exceptions import AccessError, UserError
 from odoo.fields import Domain
 
 from ..lost_race import try_again
@@ -47,10 +47,19 @@ class CareProfile(models.Model):
                 self.env._("Only managers of Customer Care start a refresh. Ask one.")
             )
         # sudo: managers ask for this one job, not for any other
+        cron = self.env.ref("crm_customer_care.ir_cron_refresh").sudo()
+        if not cron.active:
+            raise UserError(
+                self.env._(
+                    "The scheduled action “%(job)s” is switched off, so nothing would "
+                    "happen. Ask an administrator to switch it on in the settings.",
+                    job=cron.name,
+                )
+            )
         policies = self.env["care.policy"].sudo()
         for company in self.env.companies:
             policies._get(company).refresh_requested = True
-        self.env.ref("crm_customer_care.ir_cron_refresh").sudo()._trigger()
+        cron._trigger()
         return {"type": "ir.actions.client", "tag": "crm_customer_care.refresh"}
 
     @api.model

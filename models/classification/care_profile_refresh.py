@@ -18,11 +18,12 @@ FOR_ALL = {
     "max_parallel_workers_per_gather": "1",
     "parallel_setup_cost": "100",
     "parallel_tuple_cost": "0.001",
+    "jit": "off",  # to compile these statements takes longer than to run them
 }
 # a few customers: look each up, the indexes are in memory
-FOR_FEW = {"work_mem": "64MB", "random_page_cost": "1.1"}
+FOR_FEW = {"work_mem": "64MB", "random_page_cost": "1.1", "jit": "off"}
 # their profiles: never read all to find them
-BY_INDEX = {"work_mem": "64MB", "random_page_cost": "0.1"}
+BY_INDEX = {"work_mem": "64MB", "random_page_cost": "0.1", "jit": "off"}
 
 
 class RefreshResult(NamedTuple):

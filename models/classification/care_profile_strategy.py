@@ -91,7 +91,7 @@ class CareProfile(models.Model):
             intention=formatLang(self.env, policy.intention_cut, digits=0),
         )
 
-    @api.depends("quadrant", "segment")
+    @api.depends("quadrant", "segment", "tier_id")
     @api.depends_context("lang")
     def _compute_strategies(self):
         keys = [profile.quadrant for profile in self]
@@ -108,7 +108,9 @@ class CareProfile(models.Model):
             profile.segment_strategy = segment.body
             # who left, sleeps, is angry or new needs that first
             first = segment if profile.segment in URGENT_SEGMENTS else quadrant
-            profile.plan_id = first.plan_id or quadrant.plan_id or segment.plan_id
+            plans = (first.plan_id, quadrant.plan_id, segment.plan_id)
+            found = [plan for plan in (*plans, profile.tier_id.plan_id) if plan]
+            profile.plan_id = found[0] if found else False
 
     @api.depends("partner_id", "company_id")
     def _compute_history(self):

@@ -129,6 +129,7 @@ class CareTier(models.Model):
                 "is_key": True,
                 "color": 10,
                 "strategy": self._get_default_strategy("key"),
+                "plan_id": self._get_default_plan("key").id,
             },
             {
                 "name": self.env._("Important"),
@@ -136,6 +137,7 @@ class CareTier(models.Model):
                 "cut": 95.0,
                 "color": 4,
                 "strategy": self._get_default_strategy("important"),
+                "plan_id": self._get_default_plan("important").id,
             },
             {
                 "name": self.env._("General"),
@@ -143,6 +145,7 @@ class CareTier(models.Model):
                 "cut": 100.0,
                 "color": 7,
                 "strategy": self._get_default_strategy("general"),
+                "plan_id": self._get_default_plan("general").id,
             },
         ]
 

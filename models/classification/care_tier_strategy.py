@@ -1,12 +1,36 @@
 from markupsafe import Markup
 
-from odoo import api, models
+from odoo import api, fields, models
+
+PLANS = {"key": "key", "important": "potential", "general": "general"}
 
 
 class CareTier(models.Model):
     """The texts that the first tiers start with; afterwards they are the company's."""
 
     _inherit = "care.tier"
+
+    plan_id = fields.Many2one(
+        "mail.activity.plan",
+        string="Activity Plan",
+        domain=[("res_model", "=", "res.partner")],
+        help="The activities for customers of this tier whose quadrant and segment "
+        "have none of their own.",
+    )
+
+    @api.model
+    def _get_default_plan(self, name):
+        """The plan of customers of the default tier `name`, empty if it was deleted."""
+        plan = f"crm_customer_care.mail_activity_plan_segment_{PLANS[name]}"
+        return self.env.ref(plan, raise_if_not_found=False) or self.plan_id.browse()
+
+    def _add_default_plans(self):
+        """Give the tiers of a policy the plans that new ones start with."""
+        tiers = self.sorted(lambda tier: (tier.sequence, tier.id))
+        names = ["important"] * len(tiers)
+        names[0], names[-1] = "key", "general"
+        for tier, name in zip(tiers, names, strict=True):
+            tier.plan_id = tier.plan_id or self._get_default_plan(name)
 
     @api.model
     def _get_default_strategy(self, name):
