@@ -82,6 +82,11 @@ STUCK = {
     "files waiting": "SELECT count(*) FROM care_import WHERE state = 'waiting'",
     "imports failed": "SELECT count(*) FROM care_import WHERE state = 'failed'",
     "past contacts unread": "SELECT count(*) FROM care_touch_backlog",
+    "digests not written": """
+        SELECT count(*) FROM care_policy
+         WHERE escalation_active AND complaint_digest_month IS NULL""",
+    "customers without completeness": """
+        SELECT count(*) FROM care_profile WHERE active AND completeness IS NULL""",
     "refreshes asked for": "SELECT count(*) FROM care_policy WHERE refresh_requested",
     "mails in the queue": """
         SELECT count(*) FROM mail_mail WHERE state IN ('outgoing', 'exception')""",
