@@ -49,6 +49,20 @@ class ReportCareCard(models.AbstractModel):
             product = deal.product_id.sudo().name or deal.product_name
             what = [deal.reference, product]
             self._add_deal(cards, deal, deal.date, what, deal.amount)
+        if self.env["care.policy"]._get().use_invoices:
+            self._add_invoices(cards, customers)
+        else:
+            self._add_orders(cards, customers)
+
+    def _add_invoices(self, cards, customers):
+        kinds = ("out_invoice", "out_refund", "out_receipt")
+        customers &= Domain("state", "=", "posted") & Domain("move_type", "in", kinds)
+        for move in self._get_latest("account.move", customers, "invoice_date"):
+            day, sign = move.invoice_date or move.date, -move.direction_sign
+            amount = sign * move.amount_untaxed
+            self._add_deal(cards, move, day, [move.name], amount)
+
+    def _add_orders(self, cards, customers):
         customers &= Domain("state", "=", "sale")
         for order in self._get_latest("sale.order", customers, "date_order"):
             day = Datetime.context_timestamp(order, order.date_order).date()

@@ -82,6 +82,9 @@ class TestContactSearch(AccessCommon):
                 domain, ["care_profile_id"], ["__count"]
             )
             self.assertEqual(len(groups), count)
+        self.assertTrue(self.partners().sudo().fields_get(["care_profile_id"]))
+        order = "care_tier_id, care_profile_id, care_segment"
+        self.assertEqual(len(self.partners().sudo().search(domain, order=order)), 5)
         found = self.find(order="care_profile_id, id desc")
         self.assertEqual(found, ["Own", "Free", "Bare", "Bigger", "Big"])
 

@@ -115,3 +115,23 @@ class TestInvoices(CareCommon):
         self.invoice(move_type="out_refund", product=self.product())
         self.assertEqual(self.bought()[0], 2)
         self.assertEqual(self.profile(self.buyer).previous_contribution, 1)
+
+    def test_the_card_lists_invoices_where_these_count(self):
+        self.invoice(amount=100)
+        self.invoice("2026-05-01", 30, move_type="out_refund")
+        self.order(self.buyer)
+        self.assertEqual(self.amounts_on_card(), ["$ -30.00", "$ 100.00"])
+        self.policy.write(
+            {"use_orders": True, "use_invoices": False, "measure": "ordered"}
+        )
+        self.assertEqual(len(self.amounts_on_card()), 1)
+
+    def amounts_on_card(self):
+        reports = self.env["report.crm_customer_care.care_card"]
+        report = reports.with_user(self.user("sales_manager"))._as_reader()
+        cards = report._care_card_values(report._get_customers(self.buyer.ids))
+        deals = cards[self.buyer.id]["deals"]
+        return [
+            amount.replace("\xa0", " ").replace("\ufeff", "")
+            for *_what, amount in deals
+        ]

@@ -11,6 +11,7 @@ import sys
 import time
 
 import database
+import odoo_tests
 from odoo_process import odoo
 from tally import Tally
 from where import ADDON, CACHE, CHECKOUT, PYTHON, addons_path
@@ -48,6 +49,21 @@ def run(tally):
     path = fetch_oca()
     tags = [f"/{name}" for name in OCA]
     compare(tally, "OCA's tests", list(OCA), tags, f"--addons-path={path}")
+    run_ours(tally, list(OCA), f"--addons-path={path}")
+
+
+def run_ours(tally, modules, *options):
+    """The addon's tests beside these modules, but for those that ask a server."""
+    started = time.monotonic()
+    tags = [part for name, part in odoo_tests.parts().items() if name != "browser"]
+    ours = run_tests([*modules, ADDON], tags, *options)
+    failures = [f"  fails beside them: {test}" for test in sorted(ours.failures)]
+    print("\n".join(failures), flush=True)
+    failed = len(failures) + int(not ours.ran)
+    seconds = time.monotonic() - started
+    text = f"{ours.ran} tests ran; log: {ours.path}"
+    passed = ours.ran - len(failures)
+    tally.count("The addon's tests beside OCA's", passed, failed, seconds, text)
 
 
 def compare(tally, name, modules, tags, *options):

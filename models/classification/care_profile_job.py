@@ -46,7 +46,7 @@ class CareProfile(models.Model):
             raise AccessError(
                 self.env._("Only managers of Customer Care start a refresh. Ask one.")
             )
-        # sudo: managers ask for this one job, not for any other
+        # sudo: managers start this one job, no other
         cron = self.env.ref("crm_customer_care.ir_cron_refresh").sudo()
         if not cron.active:
             raise UserError(
@@ -56,6 +56,7 @@ class CareProfile(models.Model):
                     job=cron.name,
                 )
             )
+        # sudo: they ask for it, the policy notes it
         policies = self.env["care.policy"].sudo()
         for company in self.env.companies:
             policies._get(company).refresh_requested = True

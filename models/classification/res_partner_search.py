@@ -62,7 +62,9 @@ class ResPartner(models.Model):
 
     def _join_care_profile(self, alias, query, su):
         """Alias of the joined profiles of the current company, with `su` of all."""
-        table = query.make_alias(alias, "care_profile_id" if su else "care_profile_own")
+        # core joins the profiles by the name of the field, in an order by profile
+        name = "care_profile_any" if su else "care_profile_own"
+        table = query.make_alias(alias, name)
         customer = SQL(
             "%s = %s",
             SQL.identifier(table, "partner_id"),
