@@ -97,3 +97,9 @@ class TestContactSearch(AccessCommon):
         self.assertFalse(self.find(("care_profile_id", "!=", False), user=employee))
         with self.assertRaises(AccessError):
             self.find(order="care_profile_id", user=employee)
+
+    def test_every_list_of_contacts_shows_tier_and_quadrant(self):
+        view = self.env.ref("base.view_partner_tree")
+        arch = self.env["res.partner"].get_view(view.id, "list")["arch"]
+        for name in ("care_tier_id", "care_quadrant"):
+            self.assertIn(f'name="{name}"', arch)
