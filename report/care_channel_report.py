@@ -16,7 +16,7 @@ class CareChannelReport(models.Model):
         readonly=True,
         help="Of the first opportunity or order that names one.",
     )
-    medium_id = fields.Many2one("utm.medium", readonly=True)
+    medium_id = fields.Many2one("utm.medium", string="Marketing Medium", readonly=True)
     campaign_id = fields.Many2one("utm.campaign", readonly=True)
     referrer_id = fields.Many2one(
         "res.partner",

@@ -6,7 +6,7 @@ ASKED = [
     ("product", "Survey: Product"),
     ("service", "Survey: Service"),
     ("relation", "Survey: Relation"),
-    ("touch", "Contact"),
+    ("touch", "Logged Contact"),
 ]
 
 

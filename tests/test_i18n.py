@@ -10,6 +10,7 @@ from odoo.tools import file_path
 from odoo.tools.translate import code_translations, trans_export
 
 from .common import CareCommon
+from .han_scripts import FOREIGN, SIMPLIFIED, TRADITIONAL
 
 ADDON = "crm_customer_care"
 # an addon of its own, whatever Odoo takes its code for
@@ -22,6 +23,19 @@ FULL_WIDTH = "[\u3000-\u9fff\uff00-\uffef]"
 BROKEN = re.compile(rf"{FULL_WIDTH}\s*\n\s*{FULL_WIDTH}")
 # what Odoo's own Chinese may leave as it is, without a translation
 LATIN = {"ID", "Qweb"}
+QUOTED = re.compile("“([^”]+)”")
+# a button of Odoo's, which our segment of new customers is not
+BUTTONS = {"New"}
+# what the English has, and what its translations never say
+WORDS = {
+    r"(?i)\btiers?\b": "级别|級別",
+    r"(?i)\bfans?\b": "粉丝|粉絲",
+    r"(?i)\bsegments?\b": "客群",
+    r"(?i)(?<!high )(?<!low )\bcontributions?\b": "[贡貢][献獻](?!度)",
+    r"\bContact Overdue|Overdue Contacts|Planned Contacts?\b": "回访|回訪",
+    r"\bConfiguration\b": "设置|设定|設定",
+    r"(?is)^(?!.*project)": "專案",
+}
 
 
 def read_catalogue(name):
@@ -81,8 +95,38 @@ class TestCatalogues(TransactionCase):
             )
 
     def test_each_script_has_characters_of_its_own(self):
-        self.assertNotRegex("".join(self.translations("zh_CN")), "[貢獻級們這說時戶]")
-        self.assertNotRegex("".join(self.translations("zh_TW")), "[贡献级们这说时户]")
+        for lang, foreign in FOREIGN.items():
+            with self.subTest(lang):
+                found = map(foreign.findall, self.translations(lang))
+                self.assertEqual([marks for marks in found if marks], [])
+
+    def test_characters_of_the_other_script_are_told_by_their_place(self):
+        for text in ("这", "多少天后", "協會里", "聯系", "每周", "干部"):
+            self.assertRegex(text, SIMPLIFIED)
+        for text in ("這", "皇后", "公里", "里程", "系統", "若干", "只能"):
+            self.assertNotRegex(text, SIMPLIFIED)
+        self.assertRegex("跟著", TRADITIONAL)
+        self.assertNotRegex("著名", TRADITIONAL)
+
+    def test_a_word_has_one_translation(self):
+        for word, others in WORDS.items():
+            self.each_catalogue(
+                lambda entry, word=word, others=others: (
+                    not re.search(word, entry.msgid)
+                    or not re.search(others, entry.msgstr)
+                )
+            )
+
+    def test_taiwan_has_words_of_its_own(self):
+        self.assertNotRegex("".join(self.translations("zh_TW")), "合同|[“”]")
+
+    def test_texts_quote_labels_as_they_are_translated(self):
+        for lang, catalogue in self.catalogues.items():
+            labels = {entry.msgid: entry.msgstr for entry in catalogue}
+            for entry in catalogue:
+                for label in labels.keys() & set(QUOTED.findall(entry.msgid)) - BUTTONS:
+                    with self.subTest(lang, label=label, text=entry.msgid):
+                        self.assertIn(labels[label], entry.msgstr)
 
     def test_no_line_ends_within_a_sentence(self):
         # a page would show a space there
@@ -109,6 +153,9 @@ class TestChinese(CareCommon):
         self.addon._update_translations([lang])
         return self.env(context={**self.env.context, "lang": lang})
 
+    def label(self, model, name):
+        return self.env[model].fields_get([name])[name]["string"]
+
     def value(self, env, xml_id, name):
         return env.ref(f"{ADDON}.{xml_id}")[name]
 
@@ -118,12 +165,24 @@ class TestChinese(CareCommon):
         self.assertEqual(
             self.value(env, "crm_customer_care_menu_root", "name"), "关键客户"
         )
-        self.assertEqual(profile["contribution"]["string"], "贡献")
+        self.assertEqual(profile["contribution"]["string"], "贡献度")
         self.assertEqual(dict(profile["segment"]["selection"])["dormant"], "休眠")
         self.assertIn("下载导入模板", self.value(env, "care_deal_action", "help"))
         self.assertIn(
             "哪些算作购买", env["care.policy"].get_view(view_type="form")["arch"]
         )
+
+    def test_what_a_word_means_twice_has_two_words(self):
+        # one English label has one translation
+        choices = dict(self.env["care.invitation.line"]._fields["sent_by"].selection)
+        self.assertNotEqual(self.label("care.channel", "letter"), choices["letter"])
+        severities = dict(self.env["care.complaint"]._fields["severity"].selection)
+        medium = self.label("care.channel.report", "medium_id")
+        self.assertNotIn(medium, severities.values())
+        person = self.label("care.touch", "partner_id")
+        asked = dict(self.env["care.satisfaction.report"]._fields["asked"].selection)
+        self.assertNotEqual(self.label("care.complaint", "touch_id"), person)
+        self.assertNotEqual(asked["touch"], person)
 
     def test_the_browser_gets_the_terms_of_scripts_and_templates(self):
         messages = code_translations.get_web_translations(ADDON, "zh_CN")["messages"]
@@ -137,7 +196,7 @@ class TestChinese(CareCommon):
         self.assertEqual(
             self.value(env, "crm_customer_care_menu_root", "name"), "關鍵客戶"
         )
-        self.assertEqual(profile["contribution"]["string"], "貢獻")
+        self.assertEqual(profile["contribution"]["string"], "貢獻度")
         self.assertEqual(dict(profile["segment"]["selection"])["marginal"], "不滿")
 
     def test_dialogs_offer_choices_in_chinese(self):

@@ -8,6 +8,7 @@ class CareChannel(models.Model):
 
     name = fields.Char(required=True, translate=True)
     letter = fields.Char(
+        string="Code Letter",
         required=True,
         help="Stands for the channel in the contact calendar and in imported sheets.",
     )

@@ -99,7 +99,7 @@ class CareComplaint(models.Model):
     )
     touch_id = fields.Many2one(
         "care.touch",
-        string="Contact",
+        string="Logged Contact",
         index="btree_not_null",
         ondelete="set null",
         copy=False,
