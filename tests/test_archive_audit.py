@@ -109,6 +109,15 @@ class TestAudit(AuditCommon):
         [line] = self.draw().line_ids
         self.assertEqual(line.value, "Ann: Buyer\nBob: Boss")
 
+    def test_amounts_are_told_in_the_form_and_currency_of_the_reader(self):
+        self.env["res.lang"]._activate_lang("de_DE")
+        self.demand(spend=1)
+        self.company.currency_id = self.env.ref("base.EUR")
+        audit = self.audit(care_yearly_spend=1234567.5)
+        for lang, value in (("en_US", "1,234,567.50"), ("de_DE", "1.234.567,50")):
+            line = audit.line_ids.with_context(lang=lang)
+            self.assertEqual(line.value.replace("\xa0", " "), f"{value} €")
+
     def test_an_audit_is_done_when_every_fact_has_a_finding(self):
         audit = self.audit(phone="+1 555 0100")
         self.assertRefuses(UserError, "Phone or e-mail", audit.action_done)

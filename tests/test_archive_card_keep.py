@@ -1,5 +1,7 @@
 import base64
 
+from freezegun import freeze_time
+
 from odoo.exceptions import AccessError
 from odoo.tests import Form, tagged
 
@@ -45,9 +47,17 @@ class TestCardKeep(CardCommon):
             (card.partner_id, card.company_id, card.user_id, card.is_confidential),
             (self.own, self.company, self.seller, True),
         )
-        day = card.date
-        self.assertEqual(card.display_name, f"Own {day}")
         self.assertIn(b"No lilies", base64.b64decode(card.file))
+
+    def test_a_copy_is_named_by_its_day_in_the_form_of_the_reader(self):
+        self.env["res.lang"]._activate_lang("zh_CN")
+        with freeze_time("2026-06-01 12:00:00"):
+            card = self.keep()
+        self.assertEqual(card.display_name, "Own 06/01/2026")
+        card = card.with_context(lang="zh_CN")
+        self.assertEqual(card.display_name, "Own 2026/06/01")
+        # files stand in the order of their days
+        self.assertEqual(card.filename, "Own 2026-06-01.pdf")
 
     def test_a_copy_of_a_person_is_one_of_the_customer(self):
         self.assertEqual(self.keep(customer=self.person).partner_id, self.own)

@@ -1,5 +1,8 @@
 from odoo import api, fields, models
-from odoo.tools import format_date
+from odoo.tools import format_amount, format_date, formatLang
+
+# numbers that are amounts in the currency of the company
+AMOUNTS = {"care_yearly_spend"}
 
 
 class CareAuditLine(models.Model):
@@ -113,4 +116,7 @@ class CareAuditLine(models.Model):
             return dict(field._description_selection(self.env)).get(value, value)
         if field.type == "date":
             return format_date(self.env, value)
-        return f"{value:,.2f}" if field.type == "float" else str(value)
+        if name in AMOUNTS:
+            currency = self.audit_id.company_id.currency_id
+            return format_amount(self.env, value, currency)
+        return formatLang(self.env, value) if field.type == "float" else str(value)

@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.tools import format_date
 
 
 class CareCard(models.Model):
@@ -50,13 +51,19 @@ class CareCard(models.Model):
     @api.depends("partner_id", "date")
     def _compute_filename(self):
         for card in self:
-            card.filename = f"{card.display_name}.pdf".replace("/", "-")
+            name = f"{card._get_customer_name()} {card.date}.pdf"
+            card.filename = name.replace("/", "-")
 
     @api.depends("partner_id", "date")
+    @api.depends_context("lang")
     def _compute_display_name(self):
         for card in self:
-            # sudo: a copy may be open to who may not read the contact any more
-            card.display_name = f"{card.partner_id.sudo().name} {card.date}"
+            day = format_date(self.env, card.date)
+            card.display_name = f"{card._get_customer_name()} {day}"
+
+    def _get_customer_name(self):
+        # sudo: a copy may be open to who may not read the contact any more
+        return self.partner_id.sudo().name
 
     def _get_privacy_names_only(self, people, name):
         # no name can be taken out of a printed card

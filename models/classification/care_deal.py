@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.tools import format_date
 
 
 class CareDeal(models.Model):
@@ -50,10 +51,12 @@ class CareDeal(models.Model):
             deal.currency_id = deal.currency_id or deal.company_id.currency_id
 
     @api.depends("reference", "partner_id", "date")
+    @api.depends_context("lang")
     def _compute_display_name(self):
         for deal in self:
             deal.display_name = deal.reference or (
-                deal.partner_id and f"{deal.partner_id.name}, {deal.date}"
+                deal.partner_id
+                and f"{deal.partner_id.name}, {format_date(self.env, deal.date)}"
             )
 
     @api.model_create_multi
