@@ -43,6 +43,23 @@ class TestComplaintIntake(ComplaintCommon):
         found = [complaints.search(one["list"]["domain"]) for one in section["groups"]]
         self.assertEqual(found, [late, soon])
 
+    @freeze_time(at("2026-06-09 10:00"))
+    def test_my_care_day_shows_deadlines_on_the_clock_of_the_form(self):
+        # due at 16:00 in Shanghai, which is 8:00 UTC
+        seller = self.user(tz="Pacific/Honolulu")
+        self.complaint(user_id=seller.id)
+        days = self.env["care.day"].with_user(seller)
+        for zone, day, clock in (
+            (False, "2026-06-07", "6/7/26, 10:00"),
+            ("Europe/Zurich", "2026-06-08", "6/8/26, 10:00"),
+        ):
+            sections = days.with_context(tz=zone).get_day()["sections"]
+            [section] = [one for one in sections if one["code"] == "complaints"]
+            [item] = section["items"]
+            self.assertIn(clock, item["subtitle"])
+            # late by the days of the company
+            self.assertEqual((item["date"], item["late"]), (day, 1))
+
 
 @tagged("post_install", "-at_install")
 class TestRevisitComplaint(CadenceCommon):

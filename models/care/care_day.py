@@ -83,6 +83,12 @@ class CareDay(models.AbstractModel):
         users = self._get_team_user_ids() if is_team else (self.env.uid,)
         return Scope(policy._get_today(), policy._get_zone(), users, is_team)
 
+    @api.model
+    def _get_shown_zone(self, scope):
+        """The zone in which forms show moments to the user."""
+        has_own = self.env.context.get("tz") or self.env.user.tz
+        return str(self.env.tz) if has_own else scope.zone
+
     def _has_team(self):
         return self._reads_all() or bool(self._get_members())
 

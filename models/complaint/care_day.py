@@ -4,7 +4,7 @@ from odoo import fields, models
 from odoo.fields import Domain
 from odoo.tools import format_datetime
 
-from ...tools.send_time import utc_moment
+from ...tools.send_time import local_day, utc_moment
 
 # as in lists of labels
 DANGER, WARNING = 1, 2
@@ -86,7 +86,10 @@ class CareDay(models.AbstractModel):
         if clock.deadline:
             labels = dict(clock._fields["milestone"]._description_selection(self.env))
             until = format_datetime(
-                self.env, clock.deadline, tz=scope.zone, dt_format="short"
+                self.env,
+                clock.deadline,
+                tz=self._get_shown_zone(scope),
+                dt_format="short",
             )
             parts.append(f"{labels[clock.milestone]} {until}")
         return " · ".join(parts)
@@ -94,8 +97,8 @@ class CareDay(models.AbstractModel):
     def _get_deadline(self, complaint, scope):
         if not complaint.deadline:
             return {}
-        zoned = complaint.with_context(tz=scope.zone)
-        day = fields.Datetime.context_timestamp(zoned, complaint.deadline).date()
+        day = local_day(complaint.deadline, self._get_shown_zone(scope))
         late = complaint.deadline < fields.Datetime.now()
-        days = max((scope.today - day).days, 1) if late else 0
-        return {"date": day.isoformat(), "late": days}
+        # days late are those of the company, as all of the page
+        late_days = (scope.today - local_day(complaint.deadline, scope.zone)).days
+        return {"date": day.isoformat(), "late": max(late_days, 1) if late else 0}

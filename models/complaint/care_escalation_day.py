@@ -1,5 +1,7 @@
-from odoo import fields, models
+from odoo import models
 from odoo.fields import Domain
+
+from ...tools.send_time import local_day
 
 
 class CareDay(models.AbstractModel):
@@ -35,7 +37,7 @@ class CareDay(models.AbstractModel):
         ]
 
     def _prepare_escalations(self, scope):
-        zoned = self.with_context(tz=scope.zone)
+        zone = self._get_shown_zone(scope)
 
         def prepare(rows):
             return [
@@ -45,9 +47,7 @@ class CareDay(models.AbstractModel):
                     subtitle=f"{row._get_summary(self.env.user)} · "
                     f"{row.complaint_id.subject}",
                     owner=row.user_id.name if scope.is_team else "",
-                    date=fields.Datetime.context_timestamp(zoned, row.sent_at)
-                    .date()
-                    .isoformat(),
+                    date=local_day(row.sent_at, zone).isoformat(),
                 )
                 for row in rows
             ]
