@@ -66,6 +66,16 @@ class TestComplaintPortal(PortalCommon):
             )
             self.assertEqual(result["complaint_count"], count)
 
+    def test_the_conversation_speaks_the_language_of_the_customer(self):
+        self.env["res.lang"]._activate_lang("zh_CN")
+        page = self.url_open("/website/translations?lang=zh_CN")
+        words = {
+            message["id"]: message["string"]
+            for addon in page.json()["modules"].values()
+            for message in addon["messages"]
+        }
+        self.assertEqual(words.get("The conversation is empty."), "对话内容为空")
+
     # list
     def test_the_list_is_searched_filtered_sorted_and_paged(self):
         for number in range(25):

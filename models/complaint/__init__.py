@@ -37,6 +37,7 @@ from . import care_policy
 from . import care_policy_intake
 from . import care_policy_escalation
 from . import care_profile
+from . import ir_http
 from . import res_users
 from . import res_partner
 from . import res_partner_hold_back
