@@ -251,6 +251,7 @@
             "crm_customer_care/static/src/care_card/care_card.scss",
             "crm_customer_care/static/src/care_certificate/care_certificate.scss",
             "crm_customer_care/static/src/care_letter/care_letter.scss",
+            "crm_customer_care/static/src/care_print/care_print.scss",
         ],
         "web.assets_tests": [
             "crm_customer_care/static/tests/tours/**/*",

@@ -15,7 +15,13 @@ class ReportCareInvitationLabel(models.AbstractModel):
     def _get_report_values(self, docids, data=None):
         lines = self._get_lines(docids)
         self._log_addresses(lines)
-        labels = [self._get_address(line.partner_id) for line in lines]
+        labels = [
+            {
+                "lang": self._get_lang(line),
+                "address": self._get_address(line.partner_id),
+            }
+            for line in lines
+        ]
         sheets = [
             [list(row) for row in split_every(COLUMNS, sheet)]
             for sheet in split_every(COLUMNS * ROWS, labels)

@@ -65,7 +65,7 @@ class ReportCareInvitationLetter(models.AbstractModel):
 
     def _prepare_head(self, line):
         """What stands at the top of a letter, and its language."""
-        lang = line.partner_id.lang or self.env.lang or "en_US"
+        lang = self._get_lang(line)
         reader, today = self.with_context(lang=lang).env, Date.context_today(self)
         return {
             "lang": lang,
@@ -73,6 +73,9 @@ class ReportCareInvitationLetter(models.AbstractModel):
             "address": self._get_address(line.partner_id),
             "today": format_date(reader, today, lang_code=lang, date_format="long"),
         }
+
+    def _get_lang(self, line):
+        return line.partner_id.lang or self.env.lang or "en_US"
 
     def _get_address(self, partner):
         """Lines of the postal address, with the name."""

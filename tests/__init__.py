@@ -139,6 +139,7 @@ from . import test_greeting_tours
 from . import test_greeting_years
 from . import test_i18n
 from . import test_jobs
+from . import test_local_forms
 from . import test_management_analyses
 from . import test_management_analyses_access
 from . import test_management_analyses_owners
