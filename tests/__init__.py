@@ -93,6 +93,7 @@ from . import test_classification_map
 from . import test_classification_margin
 from . import test_classification_merge
 from . import test_classification_plan
+from . import test_classification_plan_language
 from . import test_classification_policy
 from . import test_classification_quadrants
 from . import test_classification_recent

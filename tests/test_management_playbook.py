@@ -48,6 +48,21 @@ class TestPlaybook(RiskCommon):
         self.look("2026-07-01")
         self.assertEqual(self.activities(customer), activities)
 
+    def test_steps_speak_the_language_of_who_is_in_charge(self):
+        self.env["res.lang"]._activate_lang("zh_CN")
+        addon = self.env.ref("base.module_crm_customer_care")
+        addon._update_translations(["zh_CN"])
+        self.owner.lang = "zh_CN"
+        self.start()
+        customer = self.known(**LATE)
+        self.look()
+        activities = self.activities(customer)
+        steps = self.steps.with_context(lang="zh_CN")
+        for name in ("summary", "note"):
+            self.assertCountEqual(activities.mapped(name), steps.mapped(name))
+            for text in activities.mapped(name):
+                self.assertRegex(text, "[\u4e00-\u9fff]")
+
     def summaries(self):
         return self.steps.mapped("summary")
 

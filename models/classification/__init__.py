@@ -11,6 +11,10 @@ from . import care_policy_decided
 from . import care_tier
 from . import care_tier_strategy
 from . import care_strategy
+from . import care_edited_text
+from . import mail_activity_plan
+from . import mail_activity_plan_template
+from . import mail_activity_schedule
 from . import care_noted
 from . import care_profile_link
 from . import care_deal

@@ -98,14 +98,16 @@ class CarePlaybook(models.AbstractModel):
         """Values of the activity of one line of the plan."""
         today = self.env["care.policy"]._get(self.company_id)._get_today()
         user = line.responsible_id or self.user_id
+        user = user.filtered("active") or self.env.user
+        told = line.with_context(lang=user.lang)
         return {
             "activity_type_id": line.activity_type_id.id,
-            "summary": line.summary,
-            "note": line.note,
+            "summary": told.summary,
+            "note": told.note,
             "res_model_id": self.env["ir.model"]._get_id("res.partner"),
             "res_id": self.partner_id.id,
             "res_name": self.partner_id.display_name,
-            "user_id": (user.filtered("active") or self.env.user).id,
+            "user_id": user.id,
             "date_deadline": line._get_date_deadline(today),
             "automated": True,
         }
