@@ -79,6 +79,7 @@ from . import test_care_touch_mail
 from . import test_care_touch_meeting
 from . import test_care_touch_tours
 from . import test_care_touch_wizard
+from . import test_care_uninstall
 from . import test_classification_access
 from . import test_classification_access_partner
 from . import test_classification_access_team

@@ -33,13 +33,25 @@ RECORDS = {
     "ir_act_server": "code LIKE '%care.%'",
     "ir_cron": "cron_name LIKE 'Customer Care%'",
     "ir_attachment": "res_model LIKE 'care.%'",
-    "ir_filters": "model_id LIKE 'care.%'",
+    "ir_exports": "resource LIKE 'care.%'",
+    "ir_exports_line": "name LIKE '%care\\_%'",
+    "ir_filters": "concat_ws(' ', model_id, domain, context, sort) ~ 'care[._]'",
     "ir_config_parameter": "key LIKE '%customer_care%'",
     "mail_activity": "res_model LIKE 'care.%'",
+    "mail_activity_plan": "res_model LIKE 'care.%'",
     "mail_followers": "res_model LIKE 'care.%'",
     "mail_message": "model LIKE 'care.%'",
     "mail_template": "model LIKE 'care.%'",
     "rating_rating": "res_model LIKE 'care.%'",
+}
+
+# what users made by hand that does without the addon, by the column that says so
+KEPT = {
+    "ir_filters": "name",
+    "ir_exports": "name",
+    "mail_activity": "summary",
+    "mail_activity_plan_template": "summary",
+    "res_partner": "name",
 }
 
 STEPS = ("installed", "upgraded", "installed again")
@@ -51,13 +63,20 @@ def run(tally):
         before = structure(name)
         logs = [odoo("-d", name, "-i", ADDON, "--with-demo")]
         status, text = run_program("life_cycle_use.py", name, "use")
+        made_status, made_text = run_program("life_cycle_use.py", name, "make")
         logs.append(odoo("-d", name, "-u", ADDON))
         left_status, left_text = run_program("life_cycle_use.py", name, "leave")
         left = sorted(structure(name) - before) + left_records(name)
+        lost = lost_records(name)
         logs.append(odoo("-d", name, "-i", ADDON))
     seconds = time.monotonic() - started
-    tally.count("used", int(not status), int(bool(status)), seconds, text)
+    for step, failed, told in (
+        ("used", status, text),
+        ("made by hand", made_status, made_text),
+    ):
+        tally.count(step, int(not failed), int(bool(failed)), seconds, told)
     problems = [f"  left behind: {' '.join(thing)}" for thing in left[:30]]
+    problems += [f"  lost: {table}" for table in lost]
     if left_status:
         problems.append(left_text)
     failed = len(problems)
@@ -80,6 +99,16 @@ def left_records(name):
         rows = ask(name, f"SELECT t::text FROM {table} t WHERE {which}")  # noqa: S608
         found += [(table, f"{len(rows)} rows:", row[0]) for row in rows[:5]]
     return found
+
+
+def lost_records(name):
+    """Tables without the one record that was made by hand."""
+    return [
+        table
+        for table, column in KEPT.items()
+        if ask(name, f"SELECT count(*) FROM {table} WHERE {column} = 'By hand'")  # noqa: S608
+        != [("1",)]
+    ]
 
 
 def ask(name, query):
