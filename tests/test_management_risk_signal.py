@@ -149,6 +149,19 @@ class TestRiskSignal(RiskCommon):
         self.assertRaised(silent, "silence", "2", others=(today, put_off, done))
         self.assertEqual(self.raised(long, "silence"), "3")
 
+    def test_silence_tells_of_the_requirement_that_is_late_for_longest(self):
+        silent, unknown = self.known(), self.known()
+        late = {"requirement": "supervisor:", "role": "supervisor"}
+        for customer in (silent, unknown):
+            self.revisit(customer, "2026-08-10", base_date="2026-06-28")
+        self.revisit(silent, "2026-05-21", base_date="2026-04-02", **late)
+        self.revisit(unknown, "2026-05-22", is_first=True, **late)
+        risk = self.assertRaised(silent, "silence", "3")
+        self.assertEqual(risk.facts, {"limit": "2026-05-21", "last": "2026-04-02"})
+        self.assertIn("04/02/2026, the next one is missing since 05/21/2026", risk.text)
+        [first] = self.risks(unknown, "silence")
+        self.assertEqual(first.facts, {"limit": "2026-05-22", "last": None})
+
     def test_an_open_complaint(self):
         angry, small, calm = self.known(), self.known(), self.known()
         case = self.complaint(partner_id=angry.id, severity="2")

@@ -7,18 +7,22 @@ from .risk_signal_sql import level, row
 
 
 def silence(s):
-    """A contact that the cadence asks for is later than the longest interval allows."""
+    """A contact that the cadence asks for is later than the longest interval allows: of
+    several requirements, the one that is late for longest."""
     return SQL(
-        """SELECT %(row)s FROM care_revisit r
-            WHERE r.company_id = %(company)s AND r.state = 'planned'
-              AND (r.snooze_until IS NULL OR r.snooze_until <= %(today)s)
-            GROUP BY r.partner_id
-           HAVING %(today)s::date - min(r.hard_date) > %(threshold)s""",
+        """SELECT %(row)s
+             FROM (SELECT DISTINCT ON (r.partner_id) r.*
+                     FROM care_revisit r
+                    WHERE r.company_id = %(company)s AND r.state = 'planned'
+                      AND (r.snooze_until IS NULL OR r.snooze_until <= %(today)s)
+                    ORDER BY r.partner_id, r.hard_date, r.is_first IS TRUE,
+                             r.base_date DESC, r.id) r
+            WHERE %(today)s::date - r.hard_date > %(threshold)s""",
         row=row(
             SQL("r.partner_id"),
-            level(SQL("%s::date - min(r.hard_date) >= %s", s.today, s.alarm)),
-            limit=SQL("min(r.hard_date)"),
-            last=SQL("max(r.base_date) FILTER (WHERE NOT r.is_first)"),
+            level(SQL("%s::date - r.hard_date >= %s", s.today, s.alarm)),
+            limit=SQL("r.hard_date"),
+            last=SQL("CASE WHEN r.is_first IS NOT TRUE THEN r.base_date END"),
         ),
         company=s.company_id,
         today=s.today,

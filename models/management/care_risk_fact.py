@@ -78,11 +78,13 @@ class CareRisk(models.Model):
     def _tell_silence(self, facts):
         if not facts.get("last"):
             return self.env._(
-                "Nobody has been in contact yet; %(day)s was the latest day for it.",
+                "Nobody has been in contact as required yet; %(day)s was the latest "
+                "day for it.",
                 day=self._tell_day(facts.get("limit")),
             )
         return self.env._(
-            "The last contact was on %(last)s, the next one is missing since %(day)s.",
+            "The last contact as required was on %(last)s, the next one is missing "
+            "since %(day)s.",
             last=self._tell_day(facts.get("last")),
             day=self._tell_day(facts.get("limit")),
         )
