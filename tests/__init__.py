@@ -96,6 +96,7 @@ from . import test_classification_merge
 from . import test_classification_plan
 from . import test_classification_plan_language
 from . import test_classification_policy
+from . import test_classification_policy_help
 from . import test_classification_quadrants
 from . import test_classification_recent
 from . import test_classification_refresh_job

@@ -15,9 +15,14 @@ class CareCompletenessLine(models.Model):
         "care.policy", required=True, index=True, ondelete="cascade"
     )
     company_id = fields.Many2one(related="policy_id.company_id", store=True, index=True)
-    sequence = fields.Integer(default=10)
+    sequence = fields.Integer(
+        default=10, help="Facts that weigh the same are asked for in this order."
+    )
     code = fields.Selection(
-        selection="_selection_code", string="What Should Be Known", required=True
+        selection="_selection_code",
+        string="What Should Be Known",
+        required=True,
+        help="A fact of the archive; where it is missing, the contact shows a gap.",
     )
     applies_to = fields.Selection(
         [
@@ -27,6 +32,7 @@ class CareCompletenessLine(models.Model):
         ],
         required=True,
         default="both",
+        help="Of which customers it is asked for.",
     )
     weight = fields.Integer(
         required=True,

@@ -9,7 +9,10 @@ class CarePolicy(models.Model):
     _inherit = "care.policy"
 
     completeness_line_ids = fields.One2many(
-        "care.completeness.line", "policy_id", string="Completeness"
+        "care.completeness.line",
+        "policy_id",
+        string="Completeness",
+        help="What a complete archive holds, and how much each fact counts.",
     )
 
     @api.model_create_multi

@@ -15,6 +15,7 @@ class CarePolicy(models.Model):
         index=True,
         ondelete="cascade",
         default=lambda self: self.env.company,
+        help="Each company classifies its customers by its own policy.",
     )
     currency_id = fields.Many2one(related="company_id.currency_id")
     # sources
@@ -71,7 +72,12 @@ class CarePolicy(models.Model):
         "first tier. Share of customers: the best 20 % of customers are. Fixed "
         "amount: everybody who brings at least that much is.",
     )
-    tier_ids = fields.One2many("care.tier", "policy_id", string="Tiers")
+    tier_ids = fields.One2many(
+        "care.tier",
+        "policy_id",
+        string="Tiers",
+        help="Best first; every customer belongs to one of them.",
+    )
     demotion_runs = fields.Integer(
         string="Months before a Fall",
         required=True,

@@ -13,8 +13,14 @@ class CareTier(models.Model):
         "care.policy", required=True, index=True, ondelete="cascade"
     )
     company_id = fields.Many2one(related="policy_id.company_id", store=True, index=True)
-    name = fields.Char(required=True, translate=True)
-    sequence = fields.Integer(default=10)
+    name = fields.Char(
+        required=True,
+        translate=True,
+        help="What people call these customers, wherever one of them is shown.",
+    )
+    sequence = fields.Integer(
+        default=10, help="The best tier first, the one for all others last."
+    )
     cut = fields.Float(
         required=True,
         help="By share: the ceiling in percent, rising from tier to tier, 100 in the "
@@ -25,11 +31,17 @@ class CareTier(models.Model):
         string="Key Customers",
         help="Customers of this tier are key customers: segment and filters use it.",
     )
-    color = fields.Integer(default=0)
+    color = fields.Integer(
+        default=0, help="The color of the tier's badge in lists and on cards."
+    )
     strategy = fields.Html(
         translate=True, help="How customers of this tier are looked after."
     )
-    profile_count = fields.Integer(string="Customers", compute="_compute_profile_count")
+    profile_count = fields.Integer(
+        string="Customers",
+        compute="_compute_profile_count",
+        help="How many customers are in the tier since the last refresh.",
+    )
 
     @api.depends("name")
     @api.depends_context("lang")
