@@ -19,6 +19,7 @@ class CarePolicyPreviewLine(models.TransientModel):
     profile_id = PlainMany2one("care.profile")
     partner_id = PlainMany2one("res.partner", string="Customer", required=True)
     user_id = PlainMany2one("res.users", string="Salesperson")
+    # sudo: who sees the line of a preview sees in what it counts
     currency_id = fields.Many2one(
         "res.currency", compute="_compute_currency_id", compute_sudo=True
     )

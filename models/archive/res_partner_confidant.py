@@ -14,6 +14,7 @@ class ResPartner(models.Model):
         string="In My Confidence",
         compute="_compute_care_is_confidant",
         search="_search_care_is_confidant",
+        # sudo: the domain asks for the user, not for what that one may read
         compute_sudo=True,
         groups=CARE_READER,
     )

@@ -19,6 +19,7 @@ class ResPartner(models.Model):
         groups=EMPLOYEE,
         help="The archive holds something of this contact or of its people, or did.",
     )
+    # sudo: only code reads it, which asks further with the rights of the user
     care_traces = fields.Char(
         compute="_compute_care_traces", compute_sudo=True, groups=fields.NO_ACCESS
     )

@@ -28,6 +28,7 @@ class CareInvitationLine(models.Model):
     mail_state = fields.Selection(
         related="mail_id.state", string="State of the Mail", groups="base.group_user"
     )
+    # sudo: a refusal holds, whoever may read consents
     problem = fields.Char(
         string="No Mail Because", compute="_compute_problem", compute_sudo=True
     )

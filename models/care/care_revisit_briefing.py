@@ -29,12 +29,14 @@ class CareRevisit(models.Model):
         """Return what the reader may know before this contact.
 
         `banner` is HTML; `people` a list of dicts (name, function, phone, banner,
-        hints, taboos, ask); `touches`, `needs` are records; `scripts` a list of dicts
-        (name, body). Areas that know more extend it, and the template.
+        hints, taboos, ask); `touches`, `needs` are records; `touched_by` is {id of a
+        touch: name of a colleague}; `scripts` a list of dicts (name, body). Areas that
+        know more extend it, and the template.
         """
         self.ensure_one()
         revisit = self.sudo(False)
         customer = revisit.partner_id._filtered_access("read")
+        touches = revisit._find_of_customer("care.touch", limit=TOUCHES)
         return {
             "revisit": revisit,
             "banner": customer._get_care_banner(),
@@ -42,7 +44,9 @@ class CareRevisit(models.Model):
                 revisit._brief_person(person, customer)
                 for person in revisit._get_briefed_people(customer)
             ],
-            "touches": revisit._find_of_customer("care.touch", limit=TOUCHES),
+            "touches": touches,
+            # sudo: a colleague of another company still has a name
+            "touched_by": {one.id: one.user_id.name for one in touches.sudo()},
             "needs": revisit._find_of_customer(
                 "care.need", [("state", "!=", "served")], limit=NEEDS
             ),

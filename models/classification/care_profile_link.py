@@ -16,12 +16,14 @@ class CareProfileLink(models.AbstractModel):
         string="Customer Profile",
         compute="_compute_profile_id",
         search="_search_profile_id",
+        # sudo: that there is a profile is no secret, reading it is for its own rules
         compute_sudo=True,
     )
     is_new_own = fields.Boolean(
         string="New Customer of Mine",
         compute="_compute_is_new_own",
         search="_search_is_new_own",
+        # sudo: whether there is a profile that the user may not see counts too
         compute_sudo=True,
         help="The customer has no profile until the next refresh, and the salesperson "
         "of the contact is you, one whom you lead, or nobody.",

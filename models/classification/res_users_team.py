@@ -10,6 +10,7 @@ class ResUsers(models.Model):
         "res.users",
         string="Oneself and Led Salespeople",
         compute="_compute_care_team_user_ids",
+        # sudo: rules read it, whoever may read members of teams
         compute_sudo=True,
         context={"active_test": False},
         groups="base.group_user",

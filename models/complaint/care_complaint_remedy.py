@@ -22,7 +22,6 @@ class CareComplaint(models.Model):
         string="Promised until",
         compute="_compute_promise_date",
         store=True,
-        compute_sudo=True,
         help="The next promise that is to be kept.",
     )
 

@@ -33,15 +33,10 @@ class CareComplaint(models.Model):
         string="Next Milestone",
         compute="_compute_deadline",
         store=True,
-        compute_sudo=True,
         ondelete="set null",
     )
-    deadline = fields.Datetime(
-        compute="_compute_deadline", store=True, compute_sudo=True, index=True
-    )
-    waiting_for = fields.Selection(
-        REASONS, compute="_compute_waiting_for", store=True, compute_sudo=True
-    )
+    deadline = fields.Datetime(compute="_compute_deadline", store=True, index=True)
+    waiting_for = fields.Selection(REASONS, compute="_compute_waiting_for", store=True)
 
     @api.depends("state", "clock_ids.state", "clock_ids.deadline", "clock_ids.met_at")
     def _compute_deadline(self):

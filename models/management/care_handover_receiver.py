@@ -26,6 +26,7 @@ class CareHandoverReceiver(models.Model):
     category_ids = fields.Many2many("res.partner.category", string="Tags")
     state_ids = fields.Many2many("res.country.state", string="States")
     country_ids = fields.Many2many("res.country", string="Countries")
+    # sudo: shares are fair only if all customers count, seen or not
     customer_count = fields.Integer(
         string="Has Now", compute="_compute_customer_count", compute_sudo=True
     )

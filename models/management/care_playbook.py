@@ -32,10 +32,12 @@ class CarePlaybook(models.AbstractModel):
         copy=False,
         context={"active_test": False},
     )
+    # sudo: what comes next is the same for all who see the record
     next_activity_id = fields.Many2one(
         "mail.activity", compute="_compute_next_activity", compute_sudo=True
     )
     next_step = fields.Char(compute="_compute_next_activity", compute_sudo=True)
+    # sudo: as for the next activity
     next_step_date = fields.Date(
         string="Next Step on", compute="_compute_next_activity", compute_sudo=True
     )
