@@ -147,6 +147,11 @@ class TestExtensions(BaseCase):
                 elif re.fullmatch(r"(report\.\w+|care)(\.\w+)+", word):
                     self.assertIn(word, models, page)
 
+    def test_the_architecture_tells_of_every_model_without_an_area(self):
+        told = set(LITERAL.findall(read(DOC / "architecture.rst")))
+        files = {path.name for path in (ADDON / "models").glob("[!_]*.py")}
+        self.assertEqual(files - told, set())
+
     def test_files_of_the_pages_exist(self):
         for page in [*get_pages(DOC / "extending"), DOC / "architecture.rst"]:
             for word in LITERAL.findall(read(page)):

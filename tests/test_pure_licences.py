@@ -1,3 +1,4 @@
+import ast
 import json
 import re
 from importlib import metadata
@@ -62,6 +63,13 @@ class TestLicences(BaseCase):
     def test_each_package_stands_on_the_page_once(self):
         listed = [name for name, _licence in read_licences()]
         self.assertEqual(sorted(listed), sorted(read_names()))
+
+    def test_each_app_that_the_addon_depends_on_stands_on_the_page(self):
+        manifest = (ROOT / "__manifest__.py").read_text(encoding="utf-8")
+        page = (ROOT / "doc/licences.rst").read_text(encoding="utf-8")
+        listed = re.search(r"Odoo's apps that it depends on \((.*?)\)", page, re.S)
+        names = set(re.findall(r"``(\w+)``", listed[1]))
+        self.assertEqual(names, set(ast.literal_eval(manifest)["depends"]))
 
     def test_the_page_tells_what_the_packages_tell(self):
         for name, licence in read_licences():
