@@ -54,6 +54,7 @@ from . import test_care_day
 from . import test_care_day_access
 from . import test_care_day_tour
 from . import test_care_demo_day
+from . import test_care_empty_lists
 from . import test_care_gift
 from . import test_care_invitation
 from . import test_care_invitation_event

@@ -66,6 +66,9 @@ class ResPartner(models.Model):
             "view_mode": "list,kanban,calendar,pivot,graph,form",
             "domain": [("commercial_partner_id", "=", customer.id)],
             "name": self.env._("Contact Log"),
+            "help": self.env["ir.actions.actions"]._for_xml_id(
+                "crm_customer_care.care_touch_action"
+            )["help"],
             "context": {"default_partner_id": self.id},
         }
 

@@ -11,10 +11,9 @@ class ResPartner(models.Model):
         self.ensure_one()
         scripts = self.env["care.script"]._care_scripts_for(self)
         return {
-            "type": "ir.actions.act_window",
-            "name": self.env._("What to Say"),
-            "res_model": "care.script",
-            "view_mode": "kanban,form",
+            **self.env["ir.actions.actions"]._for_xml_id(
+                "crm_customer_care.care_script_action_contact"
+            ),
             "domain": [("id", "in", scripts.ids)],
             "context": {"care_partner": self.id, "create": False},
         }

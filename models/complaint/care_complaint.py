@@ -216,6 +216,9 @@ class CareComplaint(models.Model):
             "name": self.env._("Complaints"),
             "res_model": self._name,
             "view_mode": "list,kanban,form,pivot",
+            "help": self.env["ir.actions.actions"]._for_xml_id(
+                "crm_customer_care.care_complaint_act"
+            )["help"],
         }
 
     def action_open_form(self):

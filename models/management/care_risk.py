@@ -134,4 +134,7 @@ class CareRisk(models.Model):
             "res_model": self._name,
             "view_mode": "list,kanban,form,pivot,graph",
             "context": {"search_default_open": 1},
+            "help": self.env["ir.actions.actions"]._for_xml_id(
+                "crm_customer_care.care_risk_action"
+            )["help"],
         }
