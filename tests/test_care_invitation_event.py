@@ -12,6 +12,15 @@ class TestInvitationEvent(ContentCommon):
     def has_events(self):
         return "event.event" in self.env
 
+    def fair(self):
+        return self.env["event.event"].create(
+            {
+                "name": "Fair",
+                "date_begin": "2026-06-15 08:00:00",
+                "date_end": "2026-06-15 18:00:00",
+            }
+        )
+
     def test_a_reference_to_an_app_that_is_gone_reads_as_empty(self):
         event = self.invitation()
         self.env.flush_all()
@@ -35,13 +44,7 @@ class TestInvitationEvent(ContentCommon):
         if not self.has_events():
             self.assertFalse(event._selection_event_ref())
             return
-        event.event_ref = self.env["event.event"].create(
-            {
-                "name": "Fair",
-                "date_begin": "2026-06-15 08:00:00",
-                "date_end": "2026-06-15 18:00:00",
-            }
-        )
+        event.event_ref = self.fair()
         event.action_register()
         event.action_register()
         registration = self.env["event.registration"].search(
@@ -52,3 +55,34 @@ class TestInvitationEvent(ContentCommon):
         event.action_take_registrations()
         self.assertTrue(line.is_attended)
         self.assertEqual(self.logged(self.own), [("M", "Fair")])
+
+    def test_a_salesperson_of_events_registers_who_accepted(self):
+        event = self.invitation()
+        line = self.guest(event, reply="yes")
+        self.guest(event, self.person(self.own), reply="no")
+        if not self.has_events():
+            self.assertRefuses(UserError, "Choose the event", event.action_register)
+            return
+        event.event_ref = self.fair()
+        self.seller.group_ids += self.env.ref("event.group_event_registration_desk")
+        event.with_user(self.seller).action_register()
+        found = self.env["event.registration"].search([])
+        found = found.filtered(lambda one: one.event_id == event.event_ref)
+        self.assertEqual(found.partner_id, line.partner_id)
+
+    def test_who_registered_by_mail_alone_is_found_and_may_cancel(self):
+        event = self.invitation()
+        self.own.email = "own@example.com"
+        line = self.guest(event)
+        if not self.has_events():
+            self.assertFalse(event.has_events)
+            return
+        event.event_ref = self.fair()
+        registration = self.env["event.registration"].create(
+            {"event_id": event.event_ref.id, "name": "Own", "email": "OWN@example.com "}
+        )
+        event.with_user(self.seller).action_take_registrations()
+        self.assertEqual(line.reply, "yes")
+        registration.action_cancel()
+        event.with_user(self.seller).action_take_registrations()
+        self.assertEqual(line.reply, "no")

@@ -8,7 +8,12 @@ import database
 from odoo_process import odoo
 from where import ADDON, CHECKOUT
 
-MARGINS = f"/{ADDON}:TestMargin,/{ADDON}:TestLoyalty"
+# apps that the addon uses where they are installed, and what is tested with each
+OTHERS = {
+    "event": "TestInvitationEvent",
+    "loyalty": "TestLoyalty",
+    "sale_margin": "TestMargin",
+}
 BROWSER_SUITE = f"/web:WebSuite.test_unit_desktop[@{ADDON}]"
 # what asks a server: only these need the assets of web pages, which take a while
 BROWSER = re.compile(r"\b(HttpCase|PortalCommon)\b")
@@ -67,11 +72,11 @@ def run_demo(tally):
     print(f"Installing {ADDON} with demo data ...", flush=True)
     with database.fresh(demo=True) as name:
         installed = odoo("-d", name, "-i", ADDON, "--with-demo")
-        # apps that the addon uses where they are installed
-        odoo("-d", name, "-i", "sale_margin,loyalty")
-        margins = odoo("-d", name, f"--test-tags={MARGINS}")
+        odoo("-d", name, "-i", ",".join(OTHERS))
+        tags = ",".join(f"/{ADDON}:{test}" for test in OTHERS.values())
+        others = odoo("-d", name, f"--test-tags={tags}")
     count_log(tally, "demo", installed, time.monotonic() - started)
-    count_tests(tally, "margins", margins, time.monotonic() - started)
+    count_tests(tally, "other apps", others, time.monotonic() - started)
 
 
 def count_tests(tally, title, log, seconds, browser=False):
