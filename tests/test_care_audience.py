@@ -31,10 +31,13 @@ class TestAudience(TouchCommon):
         model = cls.env["care.invitation"].with_user(user or cls.env.user)
         return model.create({"name": "Fair", "company_id": cls.company.id, **vals})
 
-    def names(self, **vals):
+    def found(self, audience):
         """Customers of an audience, among those of this test."""
-        found = self.audience(**vals)._get_audience() & self.everybody
-        return sorted(found.mapped("name"))
+        customers = audience._get_audience_customers_domain()
+        return audience._audience_partners().search(customers) & self.everybody
+
+    def names(self, **vals):
+        return sorted(self.found(self.audience(**vals)).mapped("name"))
 
     def people(self, **vals):
         found = self.audience(**vals)._get_audience_people() & self.everybody
@@ -104,8 +107,8 @@ class TestAudience(TouchCommon):
         self.assertEqual(self.names(filter_id=saved.id), ["Big", "Small"])
         self.big.user_id = self.user("salesperson")
         self.refresh()
-        found = self.audience(self.seller, filter_id=saved.id)._get_audience()
-        self.assertEqual(found & self.everybody, self.small)
+        found = self.found(self.audience(self.seller, filter_id=saved.id))
+        self.assertEqual(found, self.small)
 
     def test_conditions_that_cannot_be_read_are_refused(self):
         for text in ("[('name', '=', ", "[('no_field', '=', 1)]", "5", "nobody"):

@@ -20,4 +20,4 @@ class TestAudienceLoad(TouchCommon):
         self.env.invalidate_all()
         self.env["res.company"].search([]).mapped("partner_id")
         with self.assertQueryCount(12):
-            self.assertEqual(len(audience._get_audience()), 200)
+            self.assertEqual(audience.audience_count, 200)

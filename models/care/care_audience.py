@@ -150,13 +150,9 @@ class CareAudience(models.AbstractModel):
         )
 
     def _get_audience_customers_domain(self):
-        """Domain of the customers who belong to the audience, or any person of whom."""
+        """Domain of the customers who belong to the audience, or any person of whom;
+        see `_audience_partners` for where to search it."""
         return Domain("id", "in", self._select_customers(self._get_audience_domain()))
-
-    def _get_audience(self):
-        """The customers of the audience whom the reader may see."""
-        customers = self._get_audience_customers_domain()
-        return self._audience_partners().search(customers).with_env(self.env)
 
     def _get_audience_people(self, domain=Domain.TRUE):
         """Contacts of the audience: its persons, and customers none of whose persons

@@ -68,7 +68,6 @@ class CareKpi(models.Model):
     description = fields.Text(
         string="How It Counts", translate=True, help="Everybody reads this."
     )
-    target_ids = fields.One2many("care.kpi.target", "kpi_id", string="Targets")
 
     _code_uniq = models.Constraint(
         "UNIQUE(code)", "This is counted by another item already: change that one."

@@ -22,9 +22,6 @@ class ResPartner(models.Model):
         compute_sudo=False,
         groups=CARE_READER,
     )
-    care_plan_ids = fields.One2many(
-        "care.plan", "partner_id", string="Account Plans", groups=CARE_READER
-    )
     care_referral_ids = fields.One2many(
         "care.referral",
         "commercial_partner_id",
