@@ -26,20 +26,12 @@ class TestSecretMerge(SecretCommon):
         return facts.search([("partner_id", "=", self.target.id)])
 
     def test_facts_of_both_stay_field_by_field(self):
-        self.facts(
-            self.target,
-            taboos="No lilies",
-            family="",
-            income_band="high",
-            income_purpose="Offers",
-            taboos_purpose="Gifts",
-        )
+        self.facts(self.target, taboos="No lilies", family="", income_band="high")
         self.facts(
             self.source,
             taboos="No dogs",
             family="Two sons",
             income_band="low",
-            taboos_purpose="Visits",
             assets=False,
         )
         self.merge(self.target, self.source)
@@ -49,6 +41,13 @@ class TestSecretMerge(SecretCommon):
             (kept.taboos, kept.family, kept.income_band, kept.assets),
             ("No lilies\nNo dogs", "Two sons", "high", False),
         )
+
+    def test_the_purposes_of_both_stay(self):
+        target = {"income_purpose": "Offers", "taboos_purpose": "Gifts"}
+        self.facts(self.target, income_band="high", **target)
+        self.facts(self.source, income_band="low", taboos_purpose="Visits")
+        self.merge(self.target, self.source)
+        kept = self.kept_facts()
         self.assertEqual(
             (kept.income_purpose, kept.taboos_purpose),
             ("Offers; Low", "Gifts; Visits"),

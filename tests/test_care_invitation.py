@@ -49,7 +49,11 @@ class TestInvitation(ContentCommon):
         event.action_add_audience()
         self.assertEqual(self.listed(event), ["Mia", "Paul"])
 
-    def test_mails_are_queued_once_to_those_who_want_them(self):
+    def queued(self, event):
+        mails = self.env["mail.mail"].search([("model", "=", "care.invitation.line")])
+        return mails.filtered(lambda mail: mail.res_id in event.line_ids.ids)
+
+    def test_who_gets_no_mail_is_told_why(self):
         event = self.invitation(user=self.seller)
         self.own.email = "own@example.com"
         refuser = self.person(self.own, name="No", email="no@example.com")
@@ -68,11 +72,17 @@ class TestInvitation(ContentCommon):
             [False, "Refused mail", "In mourning", "No e-mail address"],
         )
         event.action_send_mails()
+        self.assertEqual(self.queued(event).recipient_ids, self.own)
+
+    def test_mails_are_queued_once(self):
+        event = self.invitation(user=self.seller)
+        self.own.email = "own@example.com"
+        line = self.guest(event, user=self.seller)
         event.action_send_mails()
-        queued = self.env["mail.mail"].search([("model", "=", "care.invitation.line")])
-        queued = queued.filtered(lambda mail: mail.res_id in event.line_ids.ids)
+        event.action_send_mails()
+        queued = self.queued(event)
         self.assertEqual(queued.recipient_ids, self.own)
-        self.assertEqual(lines[0].sent_by, "mail")
+        self.assertEqual(line.sent_by, "mail")
         self.assertEqual(queued.care_retry_until, event.date)
         self.assertEqual(event.state, "open")
         self.assertIn("Fair", queued.body_html)

@@ -29,12 +29,9 @@ class TestManagementHandover(HandoverCommon):
 
     def test_plans_quotations_and_warnings_go_along(self):
         customer = self.owned()
+        plan = self.plan(customer)
         step = self.env["care.plan.step"].create(
-            {
-                "plan_id": self.plan(customer).id,
-                "name": "Visit",
-                "date_deadline": "2026-07-15",
-            }
+            {"plan_id": plan.id, "name": "Visit", "date_deadline": "2026-07-15"}
         )
         quotation = self.env["sale.order"].create(
             {"partner_id": customer.id, "user_id": self.leaver.id}

@@ -96,7 +96,7 @@ class TestKpiCustomer(KpiCommon):
         self.assertFalse(self.profile(small).tier_id.is_key)
         self.assert_figure("key_contacted", 50, called | quiet)
 
-    def test_key_customers_are_kept_or_not_by_whoever_had_them(self):
+    def classify_by_amount(self):
         cuts = zip(self.policy.tier_ids, (1000, 500, 0), strict=True)
         self.policy.write(
             {
@@ -105,6 +105,9 @@ class TestKpiCustomer(KpiCommon):
                 "tier_ids": [(1, tier.id, {"cut": cut}) for tier, cut in cuts],
             }
         )
+
+    def test_key_customers_are_kept_or_not_by_whoever_had_them(self):
+        self.classify_by_amount()
         kept = self.own(("2026-02-10", 2000))
         moved = self.own(("2026-02-10", 2000))
         # bought last a year before June

@@ -83,33 +83,31 @@ class TestKpiFact(KpiCommon):
         greet("2026-06-07", "sent", self.colleague)
         self.assert_figure("greetings_done", 40, records)
 
-    def test_audits_count_by_the_part_of_facts_that_is_right(self):
+    def audit(self, day, *findings):
         codes = [code for code, _l in self.env["care.audit.line"]._selection_item()]
-
-        def audit(day, *findings):
-            lines = [
-                (0, 0, {"item": code, "finding": finding})
-                for code, finding in zip(codes, findings, strict=False)
-            ]
-            audit = self.env["care.audit"].create(
-                {
-                    "partner_id": self.customer().id,
-                    "company_id": self.company.id,
-                    "user_id": self.seller.id,
-                    "month": day[:8] + "01",
-                    "line_ids": lines,
-                }
-            )
-            if findings:
-                with freeze_time(f"{day} 12:00:00"):
-                    audit.action_done()
-            return audit
-
-        records = audit("2026-06-03", "correct", "correct") | audit(
-            "2026-06-30", "correct", "wrong"
+        lines = [
+            (0, 0, {"item": code, "finding": finding})
+            for code, finding in zip(codes, findings, strict=False)
+        ]
+        audit = self.env["care.audit"].create(
+            {
+                "partner_id": self.customer().id,
+                "company_id": self.company.id,
+                "user_id": self.seller.id,
+                "month": day[:8] + "01",
+                "line_ids": lines,
+            }
         )
-        audit("2026-06-03")
-        audit("2026-05-31", "wrong")
+        if findings:
+            with freeze_time(f"{day} 12:00:00"):
+                audit.action_done()
+        return audit
+
+    def test_audits_count_by_the_part_of_facts_that_is_right(self):
+        records = self.audit("2026-06-03", "correct", "correct")
+        records |= self.audit("2026-06-30", "correct", "wrong")
+        self.audit("2026-06-03")
+        self.audit("2026-05-31", "wrong")
         self.assert_figure("audit", 75, records)
 
     def test_opportunities_count_in_the_month_in_which_they_were_closed(self):

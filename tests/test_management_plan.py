@@ -101,6 +101,23 @@ class TestPlan(BenefitCommon):
         person = self.person(self.known())
         self.assertRefuses(ValidationError, "whole customer", self.plan, person)
 
+    def reached(self, customer):
+        """Revenue of the plan, that of a year, and contacts, as the documents say."""
+        self.env.flush_all()
+        [found] = self.env.execute_query(
+            SQL(
+                """SELECT (SELECT sum(amount) FROM care_deal WHERE partner_id = %(id)s
+                              AND date BETWEEN '2026-06-01' AND '2026-08-31'),
+                          (SELECT sum(amount) FROM care_deal WHERE partner_id = %(id)s
+                              AND date > '2025-06-15' AND date <= '2026-06-15'),
+                          (SELECT count(*) FROM care_touch
+                            WHERE commercial_partner_id = %(id)s AND effective
+                              AND date >= '2026-06-01' AND date < '2026-09-01')""",
+                id=customer.id,
+            )
+        )
+        return found
+
     def test_what_was_reached_is_what_the_documents_say(self):
         customer = self.known(care_yearly_spend=4000)
         for day, amount in (
@@ -115,19 +132,7 @@ class TestPlan(BenefitCommon):
         self.touch(customer, "2026-06-03 10:00:00", effective=False)
         self.touch(customer, "2026-05-20 10:00:00")
         plan = self.plan(customer)
-        self.env.flush_all()
-        [[revenue, year, contacts]] = self.env.execute_query(
-            SQL(
-                """SELECT (SELECT sum(amount) FROM care_deal WHERE partner_id = %(id)s
-                              AND date BETWEEN '2026-06-01' AND '2026-08-31'),
-                          (SELECT sum(amount) FROM care_deal WHERE partner_id = %(id)s
-                              AND date > '2025-06-15' AND date <= '2026-06-15'),
-                          (SELECT count(*) FROM care_touch
-                            WHERE commercial_partner_id = %(id)s AND effective
-                              AND date >= '2026-06-01' AND date < '2026-09-01')""",
-                id=customer.id,
-            )
-        )
+        revenue, year, contacts = self.reached(customer)
         self.assertEqual((revenue, year, contacts), (800, 1200, 1))
         self.assertEqual(plan.revenue_actual, revenue)
         self.assertEqual(plan.share_actual, year / 4000)

@@ -5,6 +5,25 @@ from odoo.tools import SQL
 from .management_common import WhatIfCommon
 
 OWN = "care_policy_preview"
+# one change or two that belong together, of every kind of rule
+RULES = (
+    {"window_months": 6},
+    {"tier_method": "percentile", "cuts": {"Key": {"cut": 10}}},
+    {
+        "tier_method": "amount",
+        "cuts": {
+            "Key": {"cut": 20000},
+            "Important": {"cut": 2000},
+            "General": {"cut": 0},
+        },
+    },
+    {"measure": "products", "window_months": 24},
+    {"weight_quarter": 0, "weight_order": 1, "stability_cut": 0.7},
+    {"contribution_cut_method": "median", "stability_cut_method": "median"},
+    {"lost_days": 60, "dormant_days": 40, "lost_intervals": 1},
+    {"cuts": {"Important": {"is_key": True}}, "potential_trend": 5},
+    {"min_history_months": 0, "expected_cut_method": "amount"},
+)
 
 
 @tagged("post_install", "-at_install")
@@ -35,24 +54,7 @@ class TestManagementWhatIf(WhatIfCommon):
         }
 
     def test_a_refresh_by_the_applied_rules_finds_what_was_shown(self):
-        for rules in (
-            {"window_months": 6},
-            {"tier_method": "percentile", "cuts": {"Key": {"cut": 10}}},
-            {
-                "tier_method": "amount",
-                "cuts": {
-                    "Key": {"cut": 20000},
-                    "Important": {"cut": 2000},
-                    "General": {"cut": 0},
-                },
-            },
-            {"measure": "products", "window_months": 24},
-            {"weight_quarter": 0, "weight_order": 1, "stability_cut": 0.7},
-            {"contribution_cut_method": "median", "stability_cut_method": "median"},
-            {"lost_days": 60, "dormant_days": 40, "lost_intervals": 1},
-            {"cuts": {"Important": {"is_key": True}}, "potential_trend": 5},
-            {"min_history_months": 0, "expected_cut_method": "amount"},
-        ):
+        for rules in RULES:
             with self.subTest(rules), self.cr.savepoint() as savepoint:
                 preview = self.what_if(**rules)
                 preview.action_show()
