@@ -129,7 +129,7 @@ class TestExtensions(BaseCase):
         ]
         files = {
             path.relative_to(EXAMPLE).as_posix()
-            for folder in ("models", "report", "security", "data")
+            for folder in ("models", "report", "security", "data", "wizard")
             for path in (EXAMPLE / folder).glob("*.*")
             if path.name != "__init__.py"
         }

@@ -14,5 +14,6 @@
         "report/care_card_templates.xml",
         "views/care_contract_views.xml",
         "views/care_complaint_views.xml",
+        "views/care_revisit_form_views.xml",
     ],
 }

@@ -1,10 +1,12 @@
 from . import care_contract
 from . import care_inspection
 from . import care_policy_purchase
+from . import care_policy_measure
 from . import care_policy_segment
 from . import care_policy_cadence
 from . import care_policy_cost
 from . import care_profile
+from . import care_revisit
 from . import care_completeness_line
 from . import care_risk
 from . import care_kpi
@@ -16,3 +18,4 @@ from . import care_escalation
 from . import care_greeting
 from . import care_contract_notice
 from . import res_partner
+from . import res_partner_machine

@@ -2,7 +2,7 @@ from freezegun import freeze_time
 
 from odoo.exceptions import UserError
 from odoo.fields import Command
-from odoo.tests import tagged
+from odoo.tests import Form, tagged
 from odoo.tools import format_date
 
 from .common import ContractCommon
@@ -13,7 +13,8 @@ from .common import ContractCommon
 class TestContact(ContractCommon):
     """What a contract changes where somebody is about to make contact."""
 
-    def test_no_contact_is_planned_while_a_contract_is_in_dispute(self):
+    def planned(self, contract):
+        """The contact that is planned with the customer of a contract."""
         self.policy.cadence_active = True
         self.policy.cadence_ids = [
             Command.clear(),
@@ -21,14 +22,36 @@ class TestContact(ContractCommon):
                 {"tier_id": self.tier("Key").id, "ideal_days": 14, "max_days": 30}
             ),
         ]
-        contract = self.contract()
         self.start("ir_cron_plan")
         planned = self.revisits(contract.partner_id)
         self.assertEqual(planned.mapped("state"), ["planned"])
+        return planned
+
+    def test_no_contact_is_planned_while_a_contract_is_in_dispute(self):
+        contract = self.contract()
+        planned = self.planned(contract)
         contract.state = "disputed"
         self.start("ir_cron_plan")
         self.assertEqual(planned.state, "cancelled")
         self.assertEqual(planned.reason, "A contract with the customer is in dispute.")
+
+    def test_who_is_to_make_contact_reads_for_which_contracts(self):
+        contract = self.contract()
+        customer = contract.partner_id
+        self.contract(customer, name="M 8", state="ended")
+        planned = self.planned(contract)
+        self.assertTrue(planned.activity_id.summary.endswith(" (M 7)"))
+
+    def test_a_contact_may_renew_the_contract(self):
+        contract = self.contract(end_date="2026-08-31")
+        planned = self.planned(contract)
+        forms = self.env["care.revisit.form"].with_user(self.owner)
+        with Form(forms.with_context(default_revisit_ids=planned.ids)) as form:
+            form.renews_contract = True
+        self.assertEqual(contract.state, "active")
+        form.record.action_log()
+        self.assertEqual(contract.state, "renewed")
+        self.assertEqual(planned.state, "done")
 
     def revisits(self, customer):
         return self.env["care.revisit"].search([("partner_id", "=", customer.id)])

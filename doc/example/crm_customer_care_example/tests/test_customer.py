@@ -2,6 +2,7 @@ from datetime import datetime
 
 from odoo.fields import Command
 from odoo.tests import tagged
+from odoo.tools import SQL
 
 from .common import ContractCommon
 
@@ -37,6 +38,45 @@ class TestCustomer(ContractCommon):
         contract_of = self.policy._care_recent_sources(datetime(2026, 1, 1))
         rows = self.env.execute_query(contract_of["contracts"])
         self.assertIn((contract.partner_id.id,), rows)
+
+    def test_customers_may_be_compared_by_fees(self):
+        served, buyer = self.customer(), self.customer()
+        self.contract(served, fee=900)
+        self.deal(served, amount=300)
+        self.deal(buyer, amount=5000)
+        self.policy.measure = "fees"
+        self.refresh()
+        self.assertEqual(self.profile(served).contribution, 900)
+        self.assertEqual(self.profile(buyer).contribution, 0)
+
+    def test_the_what_if_compares_by_fees(self):
+        customer = self.customer()
+        self.contract(customer, fee=900)
+        self.deal(customer, amount=300)
+        self.refresh("2026-05-31")
+        self.refresh("2026-06-30")
+        previews = self.env["care.policy.preview"].with_user(self.user("manager"))
+        preview = previews.create({"measure": "fees"})
+        preview.action_show()
+        [[contribution]] = self.env.execute_query(
+            SQL(
+                "SELECT contribution FROM care_preview WHERE stays AND partner_id = %s",
+                customer.id,
+            )
+        )
+        self.assertEqual(contribution, 900)
+
+    def test_merged_contacts_have_the_machines_that_were_counted_last(self):
+        values = ((3, False), (8, "2026-05-04"), (5, "2025-02-03"))
+        target, newer, older = (
+            self.customer(care_machine_count=count, care_machine_date=day)
+            for count, day in values
+        )
+        wizard = self.env["base.partner.merge.automatic.wizard"].create({})
+        wizard._merge([target.id, newer.id, older.id], target)
+        self.env.invalidate_all()
+        self.assertEqual(target.care_machine_count, 8)
+        self.assertEqual(str(target.care_machine_date), "2026-05-04")
 
     def test_who_disputes_a_contract_is_marginal(self):
         customer = self.customer()
