@@ -20,15 +20,16 @@ class CareEditedText(models.AbstractModel):
         text says something else. Who wants one for the new text adds it after."""
         before = [(row, name, row[name]) for row in self for name in self._care_texts]
         result = super().write(vals)
-        if not self.env.context.get("install_mode"):
+        if self.env.context.keys().isdisjoint(("install_mode", "care_everywhere")):
             for row, name, text in before:
                 if row[name] != text:
                     row._write_everywhere({name: row[name]})
         return result
 
     def _write_everywhere(self, texts):
+        row = self.with_context(care_everywhere=True)
         for code, _name in self.env["res.lang"].get_installed():
-            super(CareEditedText, self.with_context(lang=code)).write(texts)
+            row.with_context(lang=code).write(texts)
 
     @api.model
     def _keep_edited(self, langs):

@@ -33,14 +33,7 @@ class CarePolicy(models.Model):
             "SELECT x.id AS partner_id FROM res_partner x WHERE x.write_date >= %s",
             since,
         )
-        # dates are local ones of the company
-        sources["locks"] = SQL(
-            """SELECT e.partner_id FROM care_profile_event e
-                WHERE e.company_id = %s AND e.tier_rule IN ('lock', 'unlock')
-                  AND e.date >= %s::date - 1""",
-            self.company_id.id,
-            since,
-        )
+        sources["locks"] = self._recent_locks(since)
         sources["payments"] = SQL(
             """SELECT l.partner_id FROM account_partial_reconcile r
                  JOIN account_move_line l ON l.id IN (r.debit_move_id, r.credit_move_id)
@@ -48,6 +41,16 @@ class CarePolicy(models.Model):
             since,
         )
         return sources
+
+    def _recent_locks(self, since):
+        # dates are local ones of the company
+        return SQL(
+            """SELECT e.partner_id FROM care_profile_event e
+                WHERE e.company_id = %s AND e.tier_rule IN ('lock', 'unlock')
+                  AND e.date >= %s::date - 1""",
+            self.company_id.id,
+            since,
+        )
 
     def _get_contacts(self):
         """SQL table of the contacts whose documents count: in a refresh of recent
