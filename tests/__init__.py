@@ -100,6 +100,7 @@ from . import test_classification_policy
 from . import test_classification_policy_help
 from . import test_classification_quadrants
 from . import test_classification_recent
+from . import test_classification_reference
 from . import test_classification_refresh_job
 from . import test_classification_sources
 from . import test_classification_strategy

@@ -79,6 +79,14 @@ class TestQuadrants(CareCommon):
         quadrants = [customer.care_quadrant for customer in (e1, e2, e3, e4)]
         self.assertEqual(quadrants, ["e1", "e2", "e3", "e4"])
 
+    def test_who_comes_after_the_first_share_is_low(self):
+        customers = [self.customer() for _number in range(4)]
+        for customer, amount in zip(customers, (40, 40, 10, 10), strict=True):
+            self.deal(customer, "2025-08-01", amount)
+        self.refresh("2026-06-30")
+        quadrants = [customer.care_quadrant for customer in customers]
+        self.assertEqual(quadrants, ["e2", "e2", "e4", "e4"])
+
     def test_four_quadrants_of_prospects(self):
         prospects = [self.customer() for _number in range(4)]
         numbers = [(1000, 60), (1000, 50), (10, 50), (10, 10)]
