@@ -87,6 +87,7 @@ from . import test_classification_access_team
 from . import test_classification_company
 from . import test_classification_contact_search
 from . import test_classification_explanation
+from . import test_classification_deal_import
 from . import test_classification_fill
 from . import test_classification_invoices
 from . import test_classification_lines
@@ -94,14 +95,18 @@ from . import test_classification_lock
 from . import test_classification_map
 from . import test_classification_margin
 from . import test_classification_merge
+from . import test_classification_owner
 from . import test_classification_plan
 from . import test_classification_plan_language
 from . import test_classification_policy
 from . import test_classification_policy_help
 from . import test_classification_quadrants
+from . import test_classification_rank
 from . import test_classification_recent
 from . import test_classification_reference
 from . import test_classification_refresh_job
+from . import test_classification_search
+from . import test_classification_segments
 from . import test_classification_sources
 from . import test_classification_strategy
 from . import test_classification_strays

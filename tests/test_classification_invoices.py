@@ -80,6 +80,42 @@ class TestInvoices(CareCommon):
         self.invoice("2026-06-01", 80, currency_id=euro.id)
         self.assertEqual(self.bought(), (160 + 100, 2))
 
+    def test_invoices_and_credit_notes_without_rate_are_left_out_and_named(self):
+        franc = self.env["res.currency"].create({"name": "XQF", "symbol": "F"})
+        self.invoice()
+        invoice = self.invoice(amount=5000, currency_id=franc.id)
+        vals = {"move_type": "out_refund", "currency_id": franc.id}
+        note = self.invoice("2026-05-01", 30, **vals)
+        self.assertEqual(self.bought(), (100, 1))
+        self.assertEqual(self.left_out(), {f"{m.name} (XQF)" for m in invoice | note})
+        self.rate(franc, 50)
+        self.assertEqual(self.bought(), (100 + 5000 / 50 - 30 / 50, 2))
+        self.assertFalse(self.left_out())
+
+    def test_payments_of_invoices_without_rate_are_left_out_and_named(self):
+        self.policy.measure = "paid"
+        franc = self.env["res.currency"].create({"name": "XQF", "symbol": "F"})
+        self.pay(self.invoice(), 40, "2026-04-01")
+        invoice = self.invoice(amount=5000, currency_id=franc.id)
+        self.pay(invoice, 1000, "2026-04-01")
+        self.assertLess(invoice.amount_residual, 5000)
+        self.assertEqual(self.bought(), (40, 1))
+        self.assertEqual(self.left_out(), {f"{invoice.name} (XQF)"})
+        self.rate(franc, 50)
+        self.assertEqual(self.bought(), (40 + 1000 / 50, 2))
+        self.assertFalse(self.left_out())
+
+    def rate(self, currency, rate):
+        vals = {"currency_id": currency.id, "name": "2026-01-01", "rate": rate}
+        self.env["res.currency.rate"].create({"company_id": self.company.id, **vals})
+
+    def left_out(self):
+        """Names of the documents left out, as many as are counted."""
+        names = (self.policy.unconverted_documents or "").split(", ")
+        names = set(names) - {""}
+        self.assertEqual(self.policy.unconverted_count, len(names))
+        return names
+
     def test_payments_count_untaxed_at_the_day_of_payment(self):
         self.policy.measure = "paid"
         invoice = self.invoice("2025-05-10", 100, self.company.account_sale_tax_id.ids)
