@@ -84,6 +84,7 @@ from . import test_care_uninstall
 from . import test_classification_access
 from . import test_classification_access_partner
 from . import test_classification_access_team
+from . import test_classification_buttons
 from . import test_classification_company
 from . import test_classification_contact_search
 from . import test_classification_explanation
@@ -91,6 +92,7 @@ from . import test_classification_deal_import
 from . import test_classification_fill
 from . import test_classification_invoices
 from . import test_classification_lines
+from . import test_classification_lead
 from . import test_classification_lock
 from . import test_classification_map
 from . import test_classification_margin
@@ -112,6 +114,7 @@ from . import test_classification_strategy
 from . import test_classification_strays
 from . import test_classification_tiers
 from . import test_classification_tours
+from . import test_classification_unconverted
 from . import test_complaint_access
 from . import test_complaint_analysis
 from . import test_complaint_clock_changes

@@ -28,9 +28,7 @@ class TestRecency(CareCommon):
         own = [("company_id", "=", self.company.id)]
         domain = [*own, ("recency_days", operator, value)]
         profiles = self.env["care.profile"].search(domain)
-        return sorted(
-            self.ages.get(customer, "none") for customer in profiles.partner_id
-        )
+        return sorted(self.ages.get(customer, -1) for customer in profiles.partner_id)
 
     def test_days_are_counted_to_the_last_refresh(self):
         for customer, days in self.ages.items():
