@@ -234,3 +234,14 @@ def is_text(field):
         and not field.related
         and not field.compute
     )
+
+
+def is_translated(field):
+    """Texts that people type in each language."""
+    return bool(
+        field.translate
+        and field.store
+        and type(field) in (fields.Char, fields.Text, fields.Html)
+        and not field.related
+        and not field.compute
+    )
