@@ -13,6 +13,8 @@ class CareVcardController(Partner):
         partners = request.env["res.partner"].browse(numbers) | (
             partner or request.env["res.partner"]
         )
+        if not partners.exists():
+            raise request.not_found()
         partners._export_care_vcards()
         return super().download_vcard(
             partner_ids=partner_ids, partner=partner, **kwargs

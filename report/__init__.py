@@ -5,6 +5,7 @@ from . import care_card_person
 from . import care_card_secret
 from . import care_card_date
 from . import care_card_touch
+from . import care_certificate
 from . import care_invitation_letter
 from . import care_invitation_label
 from . import care_greeting_letter
