@@ -87,12 +87,12 @@ from . import test_classification_access_team
 from . import test_classification_buttons
 from . import test_classification_company
 from . import test_classification_contact_search
-from . import test_classification_explanation
 from . import test_classification_deal_import
+from . import test_classification_explanation
 from . import test_classification_fill
 from . import test_classification_invoices
-from . import test_classification_lines
 from . import test_classification_lead
+from . import test_classification_lines
 from . import test_classification_lock
 from . import test_classification_map
 from . import test_classification_margin
