@@ -33,7 +33,7 @@ class TestSecurityRoutes(SecurityCommon, HttpCase):
         wrong = []
         for role in ROLES:
             user = self.take_role(role)
-            self.open_survey()
+            self.wait_for_answers()
             fuzz.take_role(role, user)
             before = fuzz.digest("fx")
             known = role != "public"
@@ -43,11 +43,15 @@ class TestSecurityRoutes(SecurityCommon, HttpCase):
             wrong += self.compare(fuzz, role, before)
         self.assertEqual(wrong, [], "\n".join(wrong))
 
-    def open_survey(self):
-        """A survey of my customer that nobody has answered yet."""
+    def wait_for_answers(self):
+        """Let a survey, and all complaints, wait for what the customer says."""
         survey = self.records["care.satisfaction"]["o"].sudo()
         survey.write({"access_token": "token-of-o", "answered_date": False})
         self.env.flush_all()
+        ids = [one.id for one in self.records["care.complaint"].values()]
+        query = "UPDATE care_complaint SET state = 'communicated' WHERE id = ANY(%s)"
+        self.env.cr.execute(query, [ids])
+        self.env.invalidate_all()
 
     def ask(self, fuzz, role, path, data):
         """Ask for a page, or send what is typed there; give what is wrong."""
@@ -87,8 +91,9 @@ class TestSecurityRoutes(SecurityCommon, HttpCase):
         for number in [*complaints, *chosen.sample(bad, 3)]:
             yield f"/my/complaints/{number}", None
             yield f"/my/complaints/{number}?access_token={chosen.choice(bad)}", None
-            step = chosen.choice(("accept", "refuse", "reopen", "rate", "x"))
-            yield f"/my/complaints/{number}/{step}", {"note": "x"}
+            for steps in (("accept", "refuse"), ("reopen", "rate", "x")):
+                step = f"/my/complaints/{number}/{chosen.choice(steps)}"
+                yield step, {"note": "x", "rate": "5"}
             yield f"/my/complaints/page/{number}", None
             yield f"/care/opt-out/{number}/{chosen.choice(bad)}", None
         for text in bad:
