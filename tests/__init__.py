@@ -105,6 +105,7 @@ from . import test_classification_policy_help
 from . import test_classification_quadrants
 from . import test_classification_rank
 from . import test_classification_recent
+from . import test_classification_recent_products
 from . import test_classification_reference
 from . import test_classification_refresh_job
 from . import test_classification_search

@@ -45,6 +45,17 @@ class TestRecency(CareCommon):
             with self.subTest(operator):
                 self.assertEqual(self.found(operator, 30), found)
 
+    def test_days_are_searched_by_their_number(self):
+        for operator, value, found in (
+            ("=", 30, [30]),
+            ("!=", 30, [0, 29, 31, 400]),
+            ("in", [29, 400], [29, 400]),
+            ("not in", [29, 400], [0, 30, 31]),
+        ):
+            with self.subTest(operator):
+                numbers = [days for days in self.found(operator, value) if days in DAYS]
+                self.assertEqual(numbers, found)
+
     def test_days_of_two_companies_count_to_the_refresh_of_each(self):
         other = self.env["res.company"].create({"name": "Other"})
         self.env.user.company_ids |= other
@@ -93,11 +104,21 @@ class TestRankOfArchived(CareCommon):
         self.assertEqual(profiles.mapped("rank"), [0, 1])
         self.assertEqual(profiles.mapped("percentile"), [0, 100])
 
+    def test_a_place_is_searched_by_its_number(self):
+        own = [("company_id", "=", self.company.id)]
+        profiles = self.env["care.profile"]
+        found = profiles.search([*own, ("percentile", "=", 75)])
+        self.assertEqual(found.partner_id, self.customers[2])
+        found = profiles.search([*own, ("percentile", "in", [100, 25])])
+        self.assertEqual(found.partner_id, self.customers[1] | self.customers[4])
+
     def test_the_best_fifth_is_one_of_those_who_are_left(self):
         own = [("company_id", "=", self.company.id)]
         best = [*own, ("percentile", ">", 80)]
         profiles = self.env["care.profile"]
         self.assertEqual(profiles.search(best).partner_id, self.customers[1])
+        archived = [*best, ("active", "=", False)]
+        self.assertFalse(profiles.search(archived))
 
     def test_the_next_refresh_keeps_the_profile_without_a_place(self):
         self.refresh("2026-07-01")

@@ -195,19 +195,38 @@ def _placed(settings):
     )
 
 
-def moved(settings):
-    """INSERT into `care_refresh_measure` of those customers that were not measured."""
+def moved(settings, purchases):
+    """INSERT into `care_refresh_measure` of those customers that were not measured;
+    `purchases` are statements (date, partner_id, amount)."""
     return SQL(
         """INSERT INTO care_refresh_measure
            SELECT %s FROM care_refresh_rank m
              JOIN care_profile o ON o.partner_id = m.partner_id AND o.company_id = %s
             WHERE NOT m.measured""",
-        _kept_measure(settings),
+        _kept_measure(settings, purchases),
         settings.company_id,
     )
 
 
-def _kept_measure(settings):
+def _kept_revenue(settings, purchases):
+    """SQL of the revenue of profile `o`, which keeps it only as its contribution: where
+    that is of products, what the few who move bought is added up again."""
+    if settings.measure != "products":
+        return SQL("NULL::float8")
+    return SQL(
+        """(SELECT COALESCE(sum(round(s.amount * %(unit)s)), 0) FROM (%(purchases)s) s
+             WHERE s.partner_id = o.partner_id
+               AND s.date > %(start)s AND s.date <= %(as_of)s)""",
+        unit=settings.unit,
+        purchases=SQL(" UNION ALL ").join(
+            [SQL("SELECT date, partner_id, amount FROM (%s) x", p) for p in purchases]
+        ),
+        start=settings.window_start,
+        as_of=settings.as_of,
+    )
+
+
+def _kept_measure(settings, purchases):
     """SQL of the columns of `measure_sql.measures` from profile `o`."""
     return SQL(
         """FALSE AS uncounted, o.partner_id, o.user_id AS salesperson_id,
@@ -216,11 +235,11 @@ def _kept_measure(settings):
                   o.trend, o.order_count, o.average_order,
                   o.first_purchase_date AS first_date,
                   o.last_purchase_date AS last_date,
-                  o.average_order * o.order_count * %(cents)s AS revenue,
+                  %(revenue)s AS revenue,
                   o.mean_interval_days AS mean_interval, o.stability,
                   o.is_unrated AS unrated, NULL::bigint AS latest_order""",
         unit=settings.contribution_unit,
-        cents=settings.unit,
+        revenue=_kept_revenue(settings, purchases),
     )
 
 

@@ -82,6 +82,12 @@ class CareProfile(models.Model):
         )
 
     def _search_percentile(self, operator, value):
+        if operator == "in":
+            return Domain.OR(
+                self._search_percentile(">=", int(place))
+                & self._search_percentile("<", int(place) + 1)
+                for place in value
+            )
         if operator not in (">", ">=", "<", "<="):
             return NotImplemented
         above = Domain.OR(
@@ -90,7 +96,10 @@ class CareProfile(models.Model):
             for company in self.env["res.company"].sudo().search([])
             if (cut := self._get_percentile_cut(company, operator, value)) is not None
         )
-        ranked = Domain("first_purchase_date", "!=", False)
+        # who is archived has no place
+        ranked = Domain("first_purchase_date", "!=", False) & Domain(
+            "active", "=", True
+        )
         return ranked & (above if operator in (">", ">=") else ~above)
 
     def _get_percentile_cut(self, company, operator, value):
@@ -128,7 +137,9 @@ class CareProfile(models.Model):
         )
 
     def _search_recency_days(self, operator, value):
-        opposite = {">": "<", ">=": "<=", "<": ">", "<=": ">="}.get(operator)
+        if operator == "in":
+            return Domain.OR(self._search_recency_days("=", days) for days in value)
+        opposite = {">": "<", ">=": "<=", "<": ">", "<=": ">=", "=": "="}.get(operator)
         if not opposite:
             return NotImplemented
         return Domain.OR(
