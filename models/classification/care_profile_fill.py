@@ -12,7 +12,6 @@ TABLES = ("care_profile", "care_profile_event")
 INDEXES = (
     "care_profile_partner_company_uniq",
     "care_profile_contribution_idx",
-    "care_profile__tier_id_index",
     "care_profile__user_id_index",
     "care_profile_event__partner_id_index",
 )
