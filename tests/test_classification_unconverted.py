@@ -35,10 +35,12 @@ class TestUnconverted(CareCommon):
         self.deals(40, first=102)
         self.assertEqual(self.left_out(), (141, 100, "…"))
 
-    def test_a_document_without_reference_is_named_by_a_question_mark(self):
-        self.deal(self.buyer, currency_id=self.franc.id)
+    def test_a_document_without_reference_is_named_by_its_customer(self):
+        self.deal(self.buyer, "2026-06-15", currency_id=self.franc.id)
         self.refresh()
-        self.assertEqual(self.policy.unconverted_documents, "? (XQF)")
+        self.assertEqual(
+            self.policy.unconverted_documents, "Customer, 2026-06-15 (XQF)"
+        )
 
     def test_documents_of_all_sources_are_named_together(self):
         self.deal(self.buyer, currency_id=self.franc.id, reference="D1")

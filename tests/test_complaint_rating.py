@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import tagged
 
@@ -78,6 +80,7 @@ class TestComplaintRating(ComplaintCommon):
         self.rate(1)
         self.refresh(today)
         self.assertEqual(self.profile(self.buyer).segment, "marginal")
+        self.case.sudo().rating_ids.rated_on -= timedelta(minutes=1)
         self.rate(5)
         self.refresh(today)
         self.assertNotEqual(self.profile(self.buyer).segment, "marginal")
