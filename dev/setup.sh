@@ -105,7 +105,8 @@ has_package() {
     esac
 }
 
-ldconfig_has() { PATH=$PATH:/sbin:/usr/sbin ldconfig -p | grep -qF "$1"; }
+# grep -q would end early, and with it ldconfig: a failure, by pipefail
+ldconfig_has() { PATH=$PATH:/sbin:/usr/sbin ldconfig -p | grep -F "$1" >/dev/null; }
 
 may_sudo() {
     command -v sudo >/dev/null || die "Debian packages are missing and there is no sudo. As root: $1"

@@ -3,7 +3,6 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from odoo import api, models
-from odoo.tools import SQL
 
 from ...tools import profile_sql, recent_sql, score_sql
 from .care_profile_refresh import ACTIVE, BY_INDEX, FOR_FEW, RefreshResult
@@ -48,7 +47,6 @@ class CareProfile(models.Model):
         started = self.env.cr.now()
         sources = policy._care_recent_sources(policy.refreshed_at - OVERLAP)
         self._create_temporary("care_refresh_contact", recent_sql.contacts(sources))
-        self._run(SQL("ANALYZE care_refresh_contact"))
         with self._planned(FOR_FEW):
             self._gather_recent(policy, settings)
         with self._planned(BY_INDEX):
