@@ -164,6 +164,8 @@ class TestComplaintMail(ComplaintCommon):
 
     def test_a_manager_names_the_address(self):
         manager = self.user("manager")
-        self.policy.with_user(manager).write({"alias_name": "help", "reopen_days": 3})
-        self.assertEqual(self.policy.alias_email, "help@care.example.com")
-        self.assertTrue(self.mail(to="help@care.example.com"))
+        self.policy.with_user(manager).write(
+            {"alias_name": "care-help", "reopen_days": 3}
+        )
+        self.assertEqual(self.policy.alias_email, "care-help@care.example.com")
+        self.assertTrue(self.mail(to="care-help@care.example.com"))
