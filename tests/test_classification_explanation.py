@@ -69,6 +69,13 @@ class TestExplanation(CareCommon):
         self.refresh("2026-06-30")
         self.assertIn("Below this tier since 06/30/2026", self.why(customer))
 
+    def test_who_brings_as_much_as_the_best_is_not_below_its_tier(self):
+        customers = self.buyers(*[20] * 5)
+        self.refresh()
+        for customer in customers:
+            self.assertEqual(self.profile(customer).tier_id.name, "Key")
+            self.assertNotIn("Below", self.why(customer))
+
     def test_a_lock_and_a_prospect_have_their_sentences(self):
         [customer] = self.buyers(100)
         prospect = self.customer()

@@ -113,8 +113,10 @@ class CareProfile(models.Model):
         """Whether the numbers of today would give a lower tier."""
         if policy.tier_method == "amount":
             return self.contribution < self.tier_id.cut
+        # who brings as much is not better, wherever the list puts it
+        equals = row["rank"] - row["group_rank"] + 1
         better = {
-            "pareto": (row["cumulative_share"] - row["share"]) * 100,
+            "pareto": (row["cumulative_share"] - equals * row["share"]) * 100,
             "percentile": (row["group_rank"] - 1) * 100 / row["customers"],
         }[policy.tier_method]
         return better >= self._get_ceiling(policy)
