@@ -3,6 +3,7 @@
 import time
 from collections import defaultdict
 from contextlib import contextmanager
+from random import Random
 from statistics import median
 
 from odoo import SUPERUSER_ID, api
@@ -17,11 +18,18 @@ class Stopwatch:
     def __init__(self):
         self.seconds = defaultdict(list)
 
-    def take_turns(self, rounds, **jobs):
-        """Run every job once per round; each returns the seconds that count."""
+    def take_turns(self, rounds, shuffled=False, **jobs):
+        """Run every job once per round; each returns the seconds that count.
+
+        With `shuffled` each round has another order, so that what a job leaves behind
+        (garbage, cold caches) is not always paid by the same next one.
+        """
+        names, random = list(jobs), Random(1)
         for number in range(rounds):
-            for name, job in jobs.items():
-                self.seconds[name].append(job(number))
+            if shuffled:
+                random.shuffle(names)
+            for name in names:
+                self.seconds[name].append(jobs[name](number))
 
     def ratio(self, name, base):
         """Median of the rounds' ratios."""

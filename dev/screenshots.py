@@ -36,7 +36,7 @@ def main(names):
     log = CACHE / "log" / f"pictures-{database}.log"
     with contextlib.suppress(serve.Stopped), open(f"{log}.one", "w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        forget_other_days(database)
+        forget_outdated(database)
         serve.prepare(database, log)
         with server(database, log) as address:
             return int(not take_all(Studio(address, database), wanted))
@@ -46,15 +46,21 @@ def main(names):
 # --- database and server -------------------------------------------------------------
 
 
-def forget_other_days(database):
-    """The dates of the demo story are counted from the day on which it was told."""
-    if not serve.psql(f"SELECT 1 FROM pg_database WHERE datname = '{database}'"):
+def forget_outdated(database):
+    """The dates of the demo story are counted from the day on which it was told, and
+    an upgrade keeps labels that are translated already."""
+    found = serve.psql(
+        "SELECT shobj_description(oid, 'pg_database')"
+        f" FROM pg_database WHERE datname = '{database}'"
+    )
+    if not found:
         return
     told = serve.psql(
         "SELECT value FROM ir_config_parameter WHERE key = 'database.create_date'",
         database,
     )
-    if not told or told[0][:10] != date.today().isoformat():
+    today = date.today().isoformat()
+    if found != [serve.fingerprint()] or not told or told[0][:10] != today:
         serve.psql(f'DROP DATABASE "{database}" WITH (FORCE)')
 
 

@@ -20,6 +20,39 @@ class TestPartnerAccess(AccessCommon):
                 ["Key", "e2", "key"],
             )
 
+    def test_a_list_says_of_each_contact_what_its_form_says(self):
+        labels = ["care_tier_id", "care_tier_color", "care_quadrant", "care_segment"]
+        specification = dict.fromkeys(["name", *labels], {})
+        for role in ("employee", "salesperson"):
+            lone = self.customer(name="Without Profile")
+            partners = self.partners(self.user(role)) + lone
+            rows = partners.web_read(specification)
+            self.assertEqual(rows[2]["care_quadrant"], "e2")
+            self.assertEqual(
+                [rows[-1][name] for name in labels], [False, 0, False, False]
+            )
+            for partner, row in zip(partners, rows, strict=True):
+                self.env.invalidate_all()
+                self.assertEqual([row], partner.web_read(specification))
+
+    def test_portal_users_see_no_labels_in_lists(self):
+        portal = self.user("portal", name="Own", partner_id=self.own.id)
+        child = self.customer(name="Child", is_company=False, parent_id=self.own.id)
+        contacts = (self.own + child).with_user(portal)
+        self.assertEqual(len(contacts.web_read({"name": {}})), 2)
+        for name in ("care_tier_id", "care_quadrant", "care_segment"):
+            contacts.sudo().mapped(name)  # known already
+            with self.subTest(name), self.assertRaises(AccessError):
+                contacts._read_format([name], None)
+
+    def test_a_list_leaves_out_contacts_that_are_gone(self):
+        partners = self.partners(self.user("employee"))
+        kept, gone = partners[2], self.customer(name="Gone")
+        contacts = kept + gone.with_env(kept.env)
+        gone.unlink()
+        rows = contacts.web_read({"name": {}, "care_quadrant": {}})
+        self.assertEqual([row["id"] for row in rows], kept.ids)
+
     def test_labels_are_searched_and_counted_by_every_internal_user(self):
         employee = self.user("employee")
         found = self.find(("care_tier_id.is_key", "=", True), user=employee)

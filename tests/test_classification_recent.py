@@ -1,23 +1,14 @@
 from datetime import date
 from random import Random
-from unittest.mock import patch
 
 from odoo.fields import Command
 from odoo.tests import tagged
-from odoo.tools import SQL
 
-from .common import CareCommon
-
-TODAY = date(2026, 6, 29)
+from .recent_common import TODAY, RecentCommon
 
 
 @tagged("post_install", "-at_install")
-class TestRecent(CareCommon):
-    def setUp(self):
-        super().setUp()
-        policies = type(self.policy)
-        self.startPatcher(patch.object(policies, "_get_today", lambda _policy: TODAY))
-
+class TestRecent(RecentCommon):
     def recent(self):
         return self.env["care.profile"]._refresh_recent(self.company)
 
@@ -32,15 +23,6 @@ class TestRecent(CareCommon):
                 day = date.fromordinal(TODAY.toordinal() - random.randint(1, 800))
                 self.deal(customer, day, random.randint(-20, 400))
         return customers
-
-    def age(self):
-        """Let everything have been written long before the last refresh."""
-        self.env.flush_all()
-        for table in ("care_deal", "res_partner", "crm_lead"):
-            query = SQL(
-                "UPDATE %s SET write_date = '2000-01-01'", SQL.identifier(table)
-            )
-            self.env.cr.execute(query)
 
     def test_nothing_new_writes_nothing(self):
         self.customers(20)

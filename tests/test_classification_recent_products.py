@@ -1,22 +1,14 @@
-from datetime import date
-from unittest.mock import patch
-
 from odoo.tests import tagged
-from odoo.tools import SQL
 
-from .common import CareCommon
-
-TODAY = date(2026, 6, 29)
+from .recent_common import RecentCommon
 
 
 @tagged("post_install", "-at_install")
-class TestRecentProducts(CareCommon):
+class TestRecentProducts(RecentCommon):
     """Where products are counted, revenue still tells who has potential."""
 
     def setUp(self):
         super().setUp()
-        policies = type(self.policy)
-        self.startPatcher(patch.object(policies, "_get_today", lambda _policy: TODAY))
         self.policy.write({"measure": "products", "stability_cut": 0.9})
         self.policy.tier_ids.is_key = False
 
@@ -37,15 +29,6 @@ class TestRecentProducts(CareCommon):
         profiles._refresh_recent(self.company)
         self.assertEqual(customer.care_quadrant, "e2")
         return customer
-
-    def age(self):
-        """Let everything have been written long before the last refresh."""
-        self.env.flush_all()
-        for table in ("care_deal", "res_partner", "crm_lead"):
-            query = SQL(
-                "UPDATE %s SET write_date = '2000-01-01'", SQL.identifier(table)
-            )
-            self.env.cr.execute(query)
 
     def test_refunds_are_taken_off_before_the_pipeline_is_compared(self):
         customer = self.stand_beside(100, -60, pipeline=50)

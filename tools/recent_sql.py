@@ -197,7 +197,8 @@ def _placed(settings):
 
 def moved(settings, purchases):
     """INSERT into `care_refresh_measure` of those customers that were not measured;
-    `purchases` are statements (date, partner_id, amount)."""
+    `purchases` are statements (date, partner_id, amount), asked for where the
+    contribution is not the revenue."""
     return SQL(
         """INSERT INTO care_refresh_measure
            SELECT %s FROM care_refresh_rank m

@@ -36,6 +36,7 @@ from . import res_company
 from . import res_config_settings
 from . import res_partner
 from . import res_partner_follow
+from . import res_partner_labels
 from . import res_partner_profile
 from . import res_partner_search
 from . import res_users

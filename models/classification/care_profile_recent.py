@@ -62,8 +62,10 @@ class CareProfile(models.Model):
         recent = policy.with_context(care_recent=True)
         self._gather_measures(recent, settings)
         self._create_temporary("care_refresh_rank", recent_sql.places(settings))
-        purchases = policy._with_currencies()._care_purchase_sources().values()
-        self._run(recent_sql.moved(settings, purchases))
+        purchases = {}
+        if settings.measure == "products":  # else the profile keeps the revenue
+            purchases = policy._with_currencies()._care_purchase_sources()
+        self._run(recent_sql.moved(settings, purchases.values()))
         self._run(recent_sql.kept_leads(settings))
 
     def _gather_changes(self, policy, settings):

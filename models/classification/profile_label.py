@@ -66,3 +66,11 @@ def cached(records, *names):
         known = records._fields[name]._get_cache(records.env)
         columns.append([known[number] for number in records._ids])
     return columns
+
+
+def ready(records, name):
+    """Cache of a computed field that has the values of all these records."""
+    field = records._fields[name]
+    while missing := tuple(field._cache_missing_ids(records)):
+        next(iter(records.browse(missing)))[name]  # and of others, as Odoo does it
+    return field._get_cache(records.env)

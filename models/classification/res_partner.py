@@ -1,6 +1,6 @@
 from odoo import api, fields, models
 
-from .profile_label import LabelMany2one, LabelSelection, fill
+from .profile_label import LabelInteger, LabelMany2one, LabelSelection, fill
 from .profile_number import ProfileFloat
 
 EMPLOYEE = "base.group_user"
@@ -27,7 +27,7 @@ class ResPartner(models.Model):
     care_tier_id = LabelMany2one(
         related="care_profile_id.tier_id", string="Tier", groups=EMPLOYEE
     )
-    care_tier_color = fields.Integer(
+    care_tier_color = LabelInteger(
         string="Color of the Tier",
         compute="_compute_care_tier_color",
         groups=EMPLOYEE,
