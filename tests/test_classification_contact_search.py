@@ -65,6 +65,8 @@ class TestContactSearch(AccessCommon):
     def test_profiles_without_a_value_come_last_both_ways(self):
         prospect = self.customer(name="Prospect")
         self.opportunity(prospect)
+        for customer in self.customers - self.bare:
+            self.deal(customer, "2025-02-10")
         self.refresh("2026-06-30")
         self.customers |= prospect
         for name in ("contribution", "tier_id", "trend", "last_purchase_date"):
