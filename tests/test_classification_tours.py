@@ -46,6 +46,11 @@ class TestClassificationTours(CareCommon, HttpCase):
         self.assertEqual(profile.tier_lock_reason, "Strategic partner")
         self.assertEqual(profile.tier_auto_id, self.tier("General"))
 
+    def test_the_list_of_customers_shows_their_names(self):
+        self.buy("Northern Dairy Ltd", 1_000_000, *range(15, 700, 30))
+        self.env["care.profile"]._refresh(self.company)
+        self.start("care_classification_list")
+
     def test_a_manager_refreshes_the_empty_map(self):
         self.buy("Alder", 1000, 200, 150, 100)
 

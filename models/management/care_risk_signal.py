@@ -61,7 +61,7 @@ class CareRiskSignal(models.Model):
         string="High from", digits=(16, 2), help="What makes its level high."
     )
     days = fields.Integer(help="How far back one looks, or how long one waits.")
-    rule = fields.Char(compute="_compute_rule")
+    rule = fields.Text(compute="_compute_rule")
     plan_id = fields.Many2one(
         "mail.activity.plan",
         string="Playbook",

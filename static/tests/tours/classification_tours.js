@@ -77,6 +77,31 @@ tours.add("care_classification_lock", {
     ],
 });
 
+const assertFits = (selector) => {
+    for (const element of document.querySelectorAll(selector)) {
+        if (element.scrollWidth > element.clientWidth + 1) {
+            throw new Error(`${selector} is cut: ${element.textContent.slice(0, 80)}`);
+        }
+    }
+};
+
+tours.add("care_classification_list", {
+    url: "/odoo",
+    steps: () => [
+        ...openCustomers(),
+        {trigger: inTier("Key", "Northern Dairy Ltd")},
+        {trigger: ".o_switch_view.o_list", run: "click"},
+        {
+            content: "The list shows whole names, and no bar to scroll it sideways",
+            trigger: ".o_list_view .o_data_row:contains(Northern Dairy Ltd)",
+            run: () => {
+                assertFits(".o_list_renderer");
+                assertFits(".o_data_cell[name=partner_id]");
+            },
+        },
+    ],
+});
+
 tours.add("care_classification_refresh", {
     url: "/odoo",
     steps: () => [
