@@ -5,7 +5,6 @@ import fcntl
 import itertools
 import os
 import re
-import signal
 import socket
 import sys
 import tempfile
@@ -30,8 +29,7 @@ def main(names):
     if unknown := sorted(set(names) - set(known)):
         serve.fail(f"no picture is named {unknown[0]}; there are: {', '.join(known)}")
     wanted = [known[name] for name in names] or PICTURES
-    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, serve.stop)
+    serve.stop_on_signals()
     database = serve.check_name(os.environ["DB"])
     log = CACHE / "log" / f"pictures-{database}.log"
     with contextlib.suppress(serve.Stopped), open(f"{log}.one", "w") as lock:

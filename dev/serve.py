@@ -14,6 +14,7 @@ import sys
 import time
 from pathlib import Path
 
+SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 ADDON = "crm_customer_care"
 LAUNCH = Path(__file__).with_name("launch.py")
 # What Odoo reads only when it installs or upgrades the addon.
@@ -38,17 +39,23 @@ def main(arguments):
     port, name = check_port(os.environ["PORT"]), check_name(os.environ["DB"])
     if arguments == ["check"]:
         return
-    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, stop)
+    stop_on_signals()
     with contextlib.suppress(Stopped):
         log = Path(os.environ["CARE_CACHE"]) / "log" / f"run-{name}-{port}.log"
         prepare(name, log)
         serve(name, port, log)
 
 
+def stop_on_signals():
+    """The first signal raises `Stopped`, those after it are heard by nobody."""
+    for number in SIGNALS:
+        signal.signal(number, stop)
+
+
 def stop(_number, _frame):
-    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, signal.SIG_IGN)
+    for number in SIGNALS:
+        # with SIG_IGN Python complains of one that has come meanwhile
+        signal.signal(number, lambda *_again: None)
     say("\nStopping ...")
     raise Stopped
 

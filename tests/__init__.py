@@ -212,6 +212,7 @@ from . import test_pure_reference_value
 from . import test_pure_retention
 from . import test_pure_salutation
 from . import test_pure_send_time
+from . import test_pure_serve
 from . import test_pure_sheet_odd
 from . import test_pure_sheet_read
 from . import test_pure_sheet_writers
