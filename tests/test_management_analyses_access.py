@@ -116,7 +116,8 @@ class TestAnalysesAccess(AccessCommon):
         with self.assertRaises(AccessError):
             self.profile(self.own).with_user(handler).get_one_to_one()
         nobody = self.env["care.profile"].with_user(self.seller)
-        self.assertRefuses(UserError, "Open a customer", nobody.get_one_to_one)
+        for none in (nobody, nobody.browse([False])):
+            self.assertRefuses(UserError, "Open a customer", none.get_one_to_one)
 
     def test_each_analysis_has_favourites_that_open(self):
         names = "behaviour channel churn cost development funnel manager retention"

@@ -38,7 +38,7 @@ class CareProfile(models.Model):
         `figures`, see `_get_one_to_one_figures`; `months`, see `_get_purchase_months`;
         `sections`, see `_get_one_to_one`, those with anything to show, in order.
         """
-        if not self:
+        if not any(self._ids):
             raise UserError(
                 self.env._("Open a customer first, then its page “One to One”.")
             )

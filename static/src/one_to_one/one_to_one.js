@@ -29,8 +29,11 @@ export class OneToOne extends Component {
     }
 
     async load() {
-        const args = [[this.profileId]];
-        this.state.page = await this.orm.call(MODEL, "get_one_to_one", args);
+        // the address of the page alone names nobody
+        if (this.profileId) {
+            const args = [[this.profileId]];
+            this.state.page = await this.orm.call(MODEL, "get_one_to_one", args);
+        }
     }
 
     /** Height of a bar in percent of the highest one. */
@@ -60,6 +63,12 @@ export class OneToOne extends Component {
 
     openMonth(month) {
         return this.call("action_open_purchases", [month]);
+    }
+
+    openCustomers() {
+        return this.action.doAction("crm_customer_care.care_profile_action", {
+            clearBreadcrumbs: true,
+        });
     }
 
     openCustomer() {
