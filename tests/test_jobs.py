@@ -1,3 +1,4 @@
+import select
 from contextlib import closing
 from unittest.mock import patch
 
@@ -30,6 +31,7 @@ values = env["ir.config_parameter"].get_param("{SEEN}") or ""
 env["ir.config_parameter"].set_param("{SEEN}", values + ".")
 {PART % (1, 1)}
 """
+LAST = "the end"
 NO_TIME = "odoo.addons.base.models.ir_cron.MIN_TIME_PER_JOB", 0
 
 
@@ -82,9 +84,22 @@ class TestJobs(TransactionCase, CronMixinCase):
                 cron._callback(cron.cron_name, cron.ir_actions_server_id.id)
                 # what a commit does in a job, and not in a test
                 cr.postcommit.run()
-            worker._cnx.poll()
-            told = [one.payload for one in worker._cnx.notifies]
+            told = self.heard(worker._cnx)
         return told.count(self.env.cr.dbname)
+
+    def heard(self, connection):
+        """What was told up to now: the database keeps the order, so that nothing is on
+        its way any more when the last word is there."""
+        with closing(db_connect("postgres").cursor()) as cr:
+            cr.execute("SELECT pg_notify('cron_trigger', %s)", [LAST])
+            cr.commit()
+        told = []
+        while LAST not in told:
+            arrived, _write, _error = select.select([connection], [], [], 60)
+            self.assertTrue(arrived, "The database tells nothing.")
+            connection.poll()
+            told = [one.payload for one in connection.notifies]
+        return told
 
     def test_what_is_left_of_a_job_does_not_wait_for_a_minute(self):
         self.assertEqual(self.told(done=1, remaining=2), 1)
