@@ -1,5 +1,6 @@
 """Times of jobs that take turns, and the table of their ratios."""
 
+import gc
 import time
 from collections import defaultdict
 from contextlib import contextmanager
@@ -22,14 +23,20 @@ class Stopwatch:
         """Run every job once per round; each returns the seconds that count.
 
         With `shuffled` each round has another order, so that what a job leaves behind
-        (garbage, cold caches) is not always paid by the same next one.
+        (cold caches) is not always met by the same next one. Each starts without the
+        garbage of the others; what there is before the first one is never looked
+        through: that takes longer than many a job, and would hit one at random.
         """
         names, random = list(jobs), Random(1)
+        gc.collect()
+        gc.freeze()
         for number in range(rounds):
             if shuffled:
                 random.shuffle(names)
             for name in names:
+                gc.collect()
                 self.seconds[name].append(jobs[name](number))
+        gc.unfreeze()
 
     def ratio(self, name, base):
         """Median of the rounds' ratios."""
