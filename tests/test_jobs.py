@@ -90,9 +90,8 @@ class TestJobs(TransactionCase, CronMixinCase):
     def heard(self, connection):
         """What was told up to now: the database keeps the order, so that nothing is on
         its way any more when the last word is there."""
-        with closing(db_connect("postgres").cursor()) as cr:
+        with db_connect("postgres").cursor() as cr:
             cr.execute("SELECT pg_notify('cron_trigger', %s)", [LAST])
-            cr.commit()
         told = []
         while LAST not in told:
             arrived, _write, _error = select.select([connection], [], [], 60)
