@@ -1,7 +1,9 @@
 """Deadlines in batches against the planner one by one, and the job with nothing due."""
 
+import math
 import random
 from datetime import datetime, timedelta
+from unittest.mock import patch
 
 from stopwatch import ROUNDS, Stopwatch, clock, session
 
@@ -142,16 +144,13 @@ def count_written(env):
 
 
 def check_clocks(env):
-    """What the job does where nothing is due, without the commit at its end: clocks
-    that stay would make every later job slower."""
-    env["care.complaint"]._mark_due_clocks()
-    # sudo: the job serves every company
-    ladder = env["care.escalation"].sudo()
-    companies = ladder._get_company_ids()
-    finders = [ladder._find_unplanned, *(find for find, _act in ladder._get_jobs())]
-    if any([list(find(companies)) for find in finders]):
-        raise RuntimeError("something is due")
-    env.flush_all()
+    """What the job does but for its commits: clocks that stay would make every later
+    job slower, and nobody could count what was written before."""
+    cron = type(env["ir.cron"])
+    with patch.object(cron, "_commit_progress", return_value=math.inf):
+        env["care.complaint"]._mark_due_clocks()
+        env["care.complaint"]._care_clocks_checked()
+        env.flush_all()
 
 
 def measure_job(registry, report):
