@@ -92,6 +92,20 @@ class TestArchiveTrace(ArchiveCommon):
         self.birthday(self.chief)
         self.assertTrue(self.buyer.care_next_date)
 
+    def test_a_form_shows_it_within_one_transaction(self):
+        names = ["care_next_date", "care_next_date_id", "care_card_count"]
+        form = dict.fromkeys(["care_profile_id", "care_banner", *names], {})
+        for partner in (self.buyer, self.chief):
+            [row] = partner.web_read(form)
+            self.assertFalse(any(row[name] for name in form))
+        birthday = self.birthday(self.chief)
+        self.chief.care_do_not_call = True
+        for partner in (self.buyer, self.chief):
+            [row] = partner.web_read(form)
+            self.assertEqual(row["care_next_date_id"], birthday.id)
+            self.assertEqual(row["care_next_date"], birthday.next_date)
+        self.assertIn("Do not call", row["care_banner"])
+
     def test_nothing_is_looked_for_where_there_is_no_mark(self):
         self.marked()
         self.other.fetch(["care_is_traced", "commercial_partner_id"])

@@ -20,20 +20,51 @@ class TestPartnerAccess(AccessCommon):
                 ["Key", "e2", "key"],
             )
 
-    def test_a_list_says_of_each_contact_what_its_form_says(self):
-        labels = ["care_tier_id", "care_tier_color", "care_quadrant", "care_segment"]
-        specification = dict.fromkeys(["name", *labels], {})
-        for role in ("employee", "salesperson"):
-            lone = self.customer(name="Without Profile")
+    def test_lists_and_forms_say_what_the_fields_say(self):
+        lone = self.customer(name="Without Profile")
+        model = self.env["res.partner"]
+        for role in ("employee", "salesperson", "auditor", "manager"):
             partners = self.partners(self.user(role)) + lone
+            shown = [
+                name
+                for name, field in model._get_care_shown().items()
+                if partners._has_field_access(field, "read")
+            ]
+            self.assertEqual("care_contribution" in shown, role != "employee")
+            specification = dict.fromkeys(["name", *shown], {})
             rows = partners.web_read(specification)
             self.assertEqual(rows[2]["care_quadrant"], "e2")
-            self.assertEqual(
-                [rows[-1][name] for name in labels], [False, 0, False, False]
-            )
             for partner, row in zip(partners, rows, strict=True):
                 self.env.invalidate_all()
                 self.assertEqual([row], partner.web_read(specification))
+                self.env.invalidate_all()
+                for name in shown:
+                    with self.subTest(name, role=role):
+                        value = partner[name]
+                        if model._fields[name].type == "many2one":
+                            value = value.id
+                        self.assertEqual(row[name], value)
+                        self.assertIs(type(row[name]), type(value))
+
+    def test_forms_show_the_amounts_that_the_rules_allow(self):
+        names = ["care_tier_id", "care_profile_id", "care_contribution"]
+        own, _free, big, _bigger = self.partners()
+        [mine] = own.web_read(dict.fromkeys(names, {}))
+        [theirs] = big.web_read(dict.fromkeys(names, {}))
+        self.assertEqual(mine["care_contribution"], 100)
+        self.assertEqual([bool(theirs[name]) for name in names], [True, False, False])
+
+    def test_forms_follow_a_profile_that_changes_in_the_transaction(self):
+        form = {"care_tier_id": {}, "care_tier_color": {}, "care_profile_id": {}}
+        partner = self.own
+        [before] = partner.web_read(form)
+        tier = self.env["care.tier"].search(
+            [("id", "!=", before["care_tier_id"]), ("color", "!=", False)], limit=1
+        )
+        partner.care_profile_id.tier_id = tier
+        [after] = partner.web_read(form)
+        self.assertEqual(after["care_tier_id"], tier.id)
+        self.assertEqual(after["care_tier_color"], tier.color)
 
     def test_portal_users_see_no_labels_in_lists(self):
         portal = self.user("portal", name="Own", partner_id=self.own.id)

@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 
 from ...tools import care_banner
+from ..classification.profile_label import fill
 from ..classification.res_partner import EMPLOYEE
 from .res_partner_trace_source import WISHES
 
@@ -26,8 +27,13 @@ class ResPartner(models.Model):
     )
     @api.depends_context("lang", "uid", "company")
     def _compute_care_banner(self):
-        for partner in self:
-            partner.care_banner = partner._get_care_banner()
+        banners = [partner._get_care_banner() or None for partner in self]
+        fill(self._fields["care_banner"], self, banners)
+
+    def _fill_care_shown(self, names):
+        if "care_banner" in names:
+            self._compute_care_banner()
+        return super()._fill_care_shown(names)
 
     def _get_care_banner(self, limit=10):
         """Return the warnings of these contacts as HTML, False without any.

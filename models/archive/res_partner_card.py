@@ -3,6 +3,7 @@ import base64
 from odoo import fields, models
 from odoo.exceptions import AccessError
 
+from ..classification.profile_label import cached, fill
 from ..classification.res_partner import CARE_READER
 
 REPORT = "crm_customer_care.care_card"
@@ -31,8 +32,9 @@ class ResPartner(models.Model):
                 [("partner_id", "in", customers.ids)], ["partner_id"], ["__count"]
             )
         counts = {customer.id: count for customer, count in groups}
-        for partner in self:
-            partner.care_card_count = counts.get(partner.commercial_partner_id.id, 0)
+        [owners] = cached(self, "commercial_partner_id")
+        numbers = [counts.get(owner, 0) for owner in owners]
+        fill(self._fields["care_card_count"], self, numbers)
 
     def action_print_care_card(self):
         """Print the cards of the customers to whom the contacts belong."""

@@ -3,6 +3,7 @@ from markupsafe import Markup
 from odoo import api, fields, models
 from odoo.fields import Domain
 
+from ..classification.profile_label import fill
 from ..classification.res_partner import EMPLOYEE
 
 SHOWN = 5
@@ -35,7 +36,7 @@ class ResPartner(models.Model):
     @api.depends_context("lang", "uid")
     def _compute_care_duplicates(self):
         known = self.filtered("id")
-        known.care_duplicates = False
+        fill(self._fields["care_duplicates"], known, [None] * len(known))
         for partner in self - known:
             same_email, same_phone = partner._find_care_duplicates()
             lines = [
@@ -47,6 +48,12 @@ class ResPartner(models.Model):
                 if found
             ]
             partner.care_duplicates = Markup("").join(lines) or False
+
+    def _fill_care_shown(self, names):
+        if "care_duplicates" in names:
+            # looked for only as long as a contact is being typed
+            fill(self._fields["care_duplicates"], self, [None] * len(self))
+        return super()._fill_care_shown(names)
 
     def _find_care_duplicates(self):
         """Return the contacts of the same e-mail and those of the same phone only, as

@@ -37,8 +37,10 @@ class ResPartner(models.Model):
         """Return warnings for whoever writes to these contacts: plain sentences that
         name the relation to those alone who may read it."""
         texts, secrets = [], self._care_secret_relations()
+        if not secrets:
+            return texts
         rows = self.env["care.relation"].sudo(False)
-        readable = secrets and rows.has_access("read")
+        readable = rows.has_access("read")
         for partner, others in secrets.items():
             sides = (partner | partner.commercial_partner_id).ids
             known = readable and rows.search(

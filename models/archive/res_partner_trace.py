@@ -1,8 +1,12 @@
 from odoo import api, fields, models
 from odoo.tools import SQL
 
+from ..classification.profile_label import fill
 from ..classification.res_partner import EMPLOYEE
 from .res_partner_trace_source import WISHES
+
+# what is empty of a contact of which the archive holds nothing
+UNTRACED = {"care_next_date", "care_next_date_id", "care_card_count"}
 
 
 class ResPartner(models.Model):
@@ -51,10 +55,26 @@ class ResPartner(models.Model):
         is being typed counts as held."""
         if not all(self._ids):
             return True
+        traced = self._get_care_traced_ids()
         # sudo: callers ask further with the rights of the user
-        traced = self.sudo().filtered("care_is_traced")
         return any(
             f" {name} " in (partner.care_traces or "")
-            for partner in traced
+            for partner in traced and self.browse(traced).sudo()
             for name in names
         )
+
+    def _get_care_traced_ids(self):
+        """Numbers of those of these contacts of which the archive holds something."""
+        known = self._fields["care_is_traced"]._get_cache(self.env)
+        if not all(number in known for number in self._ids):
+            # sudo: as above
+            self.sudo().mapped("care_is_traced")
+        return [number for number in self._ids if known[number]]
+
+    def _fill_care_shown(self, names):
+        empty = UNTRACED & names
+        if empty and not self._get_care_traced_ids():
+            if not self.commercial_partner_id._get_care_traced_ids():
+                for name in empty:
+                    fill(self._fields[name], self, [None] * len(self))
+        return super()._fill_care_shown(names)

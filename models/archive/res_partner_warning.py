@@ -22,10 +22,10 @@ class ResPartner(models.Model):
         that know more extend it.
         """
         self.ensure_one()
+        if not self._has_care_trace("wish", "consent"):
+            return []
         # sudo: what a contact asked for is told to whoever is about to make contact
         partner = self.sudo()
-        if not partner._has_care_trace("wish", "consent"):
-            return []
         if partner.care_deceased:
             text = self.env._("Deceased: no calls, no wishes, no offers.")
             return [{"level": "danger", "text": text}]

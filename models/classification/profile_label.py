@@ -1,5 +1,6 @@
 from odoo import fields
 from odoo.fields import Domain
+from odoo.tools import SQL
 
 
 class ProfileLabel:
@@ -21,6 +22,21 @@ class ProfileLabel:
         # whoever has no profile has no label: all but those who have another one
         within = "any!" if self.compute_sudo else "any"
         return ~Domain(path, within, Domain(name, "not in", value))
+
+
+class ProfileMany2one(fields.Many2one):
+    """The profile of a contact in the current company, as the user may see it."""
+
+    def to_sql(self, model, alias):
+        profiles = model._care_profile_query(Domain.TRUE, model.env.su)
+        profiles.add_where(
+            SQL(
+                "%s = %s",
+                SQL.identifier(profiles.table, "partner_id"),
+                SQL.identifier(alias, "commercial_partner_id"),
+            )
+        )
+        return profiles.subselect()
 
 
 class LabelMany2one(ProfileLabel, fields.Many2one):
@@ -68,9 +84,12 @@ def cached(records, *names):
     return columns
 
 
-def ready(records, name):
-    """Cache of a computed field that has the values of all these records."""
-    field = records._fields[name]
-    while missing := tuple(field._cache_missing_ids(records)):
-        next(iter(records.browse(missing)))[name]  # and of others, as Odoo does it
-    return field._get_cache(records.env)
+def ready(records, field):
+    """Cache of a field that has the values of all these records."""
+    known = field._get_cache(records.env)
+    while missing := [number for number in records._ids if number not in known]:
+        next(iter(records.browse(missing)))[
+            field.name
+        ]  # and of others, as Odoo does it
+        known = field._get_cache(records.env)
+    return known

@@ -1,6 +1,13 @@
 from odoo import api, fields, models
 
-from .profile_label import LabelInteger, LabelMany2one, LabelSelection, fill
+from .profile_label import (
+    LabelInteger,
+    LabelMany2one,
+    LabelSelection,
+    ProfileMany2one,
+    fill,
+    ready,
+)
 from .profile_number import ProfileFloat
 
 EMPLOYEE = "base.group_user"
@@ -15,7 +22,7 @@ class ResPartner(models.Model):
     _inherit = "res.partner"
 
     care_profile_ids = fields.One2many("care.profile", "partner_id", groups=CARE_READER)
-    care_profile_id = fields.Many2one(
+    care_profile_id = ProfileMany2one(
         "care.profile",
         string="Customer Profile",
         compute="_compute_care_profile_id",
@@ -72,10 +79,11 @@ class ResPartner(models.Model):
     @api.depends_context("company")
     def _compute_care_tier_color(self):
         colors = self.env["care.tier"]._get_colors()
-        tiers = self.care_tier_id
-        colors = colors | {
-            tier.id: tier.color for tier in tiers if tier.id not in colors
-        }
-        numbers = self._fields["care_tier_id"]._get_cache(self.env)
+        known = ready(self, self._fields["care_tier_id"])
+        numbers = [known[number] for number in self._ids]
+        unknown = set(numbers) - colors.keys() - {None}
+        # sudo: a tier is a label, for every employee
+        tiers = unknown and self.env["care.tier"].sudo().browse(unknown)
+        colors = colors | {tier.id: tier.color for tier in tiers}
         field = self._fields["care_tier_color"]
-        fill(field, self, [colors.get(numbers.get(number)) for number in self._ids])
+        fill(field, self, [colors.get(number) for number in numbers])

@@ -12,62 +12,33 @@ class ResPartner(models.Model):
     @api.depends("commercial_partner_id")
     @api.depends_context("company", "uid")
     def _compute_care_profile_id(self):
-        profiles = self.env["care.profile"]
-        if self.env.su:
-            profiles = self._fetch_care_profiles()
-        elif profiles.has_access("read"):
-            profiles = profiles.browse(self._get_care_profile_ids())
-            profiles = profiles._filtered_access("read")
-        # sudo: rows that the user may read
-        [owners] = cached(profiles.sudo(), "partner_id")
-        found = dict(zip(owners, profiles._ids, strict=True))
-        field = self._fields["care_profile_id"]
-        [customers] = cached(self, "commercial_partner_id")
-        numbers = [found.get(customer) for customer in customers]
-        fill(field, self, numbers)
-        if len(self) == 1 and self.id:
-            self._fill_care_labels(numbers)
-
-    def _fill_care_labels(self, numbers):
-        """Give these contacts what they show of the profiles of these numbers: a form
-        asks for most of it, and one by one takes longer."""
-        for field in self._get_care_labels(self.env.su):
-            values = field.related_field._get_cache(self.env)
-            fill(field, self, [values.get(number) for number in numbers])
-        if self.env.su:
-            self._compute_care_tier_color()
-            self._compute_care_contribution_currency_id()
-
-    @api.model
-    @tools.ormcache("su")
-    def _get_care_labels(self, su):
-        """The fields that show a column of the profile: to all, and with the rights of
-        the user those that obey them."""
-        names = self._get_care_profile_names()
-        return [
-            field
-            for field in self._fields.values()
-            if (field.related or "").removeprefix("care_profile_id.") in names
-            and field.related.startswith("care_profile_id.")
-            and (su or not field.compute_sudo)
-        ]
+        numbers = self._get_care_profile_ids()
+        if not self.env.su:
+            numbers = self._filter_care_profile_ids(numbers)
+        fill(self._fields["care_profile_id"], self, numbers)
 
     def _get_care_profile_ids(self):
-        """Ids of the profiles, read once for the labels, which all may see, and for the
-        amounts."""
+        """Numbers of the profiles, one for each contact; read once for the labels,
+        which all may see, and for the amounts."""
         field = self._fields["care_profile_id"]
-        # sudo: the caller asks the rules which of them are the user's
+        # sudo: callers ask the rules which of them are the user's
         partners = self.sudo()
+        known = field._get_cache(partners.env)
         missing = partners.browse(field._cache_missing_ids(partners))
         if missing:
-            missing._compute_care_profile_id()
-        known = field._get_cache(partners.env)
-        return [known[number] for number in partners._ids if known[number]]
+            fill(field, missing, missing._find_care_profile_ids())
+        return [known[number] for number in self._ids]
 
-    def _fetch_care_profiles(self):
-        """Read the profiles, as `search_fetch` does: who may see them is asked later,
-        and the columns are always the same."""
-        profiles = self.env["care.profile"]
+    def _filter_care_profile_ids(self, numbers):
+        """Of these numbers of profiles, those that the user may read, else None."""
+        profiles = self.env["care.profile"].browse(set(filter(None, numbers)))
+        visible = {None, *profiles._filtered_access("read")._ids}
+        return [number if number in visible else None for number in numbers]
+
+    def _find_care_profile_ids(self):
+        """Numbers of the profiles, one for each contact; read as `search_fetch` does,
+        but the columns are always the same."""
+        [customers] = cached(self, "commercial_partner_id")
         fields, columns = self._get_care_profile_columns()
         rows = self.env.execute_query(
             SQL(
@@ -79,12 +50,13 @@ class ResPartner(models.Model):
             )
         )
         if not rows:
-            return profiles
-        ids, *values = zip(*rows, strict=True)
-        profiles = profiles.browse(ids)
-        for field, column in zip(fields, values, strict=True):
+            return [None] * len(self)
+        ids, owners, *values = zip(*rows, strict=True)
+        profiles = self.env["care.profile"].browse(ids)
+        for field, column in zip(fields, (owners, *values), strict=True):
             field._insert_cache(profiles, column)
-        return profiles
+        found = dict(zip(owners, ids, strict=True))
+        return [found.get(customer) for customer in customers]
 
     @api.model
     @tools.ormcache()

@@ -81,13 +81,6 @@ class ResPartner(models.Model):
         )
         return table
 
-    def _field_to_sql(self, alias, field_expr, query=None):
-        if field_expr != "care_profile_id" or query is None:
-            return super()._field_to_sql(alias, field_expr, query)
-        self._check_field_access(self._fields[field_expr], "read")
-        table = self._join_care_profile(alias, query, self.env.su)
-        return SQL.identifier(table, "id")
-
     def _order_field_to_sql(self, alias, field_name, direction, nulls, query):
         field = self._fields.get(field_name)
         path = (field.related or field.name) if field else ""
