@@ -76,6 +76,18 @@ class TestPartnerAccess(AccessCommon):
             with self.subTest(name), self.assertRaises(AccessError):
                 contacts._read_format([name], None)
 
+    def test_who_sees_no_labels_can_ask_for_none(self):
+        employee, portal = self.user("employee"), self.user("portal")
+        for user, name in ((portal, "care_tier_id"), (employee, "care_contribution")):
+            contacts = self.partners(user)
+            with self.subTest(name):
+                with self.assertRaises(AccessError):
+                    contacts.fetch([name])
+                with self.assertRaises(AccessError):
+                    contacts.browse().read([name])
+                with self.assertRaises(AccessError):
+                    contacts.search_fetch([], [name])
+
     def test_a_list_leaves_out_contacts_that_are_gone(self):
         partners = self.partners(self.user("employee"))
         kept, gone = partners[2], self.customer(name="Gone")

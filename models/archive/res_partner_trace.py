@@ -18,6 +18,7 @@ class ResPartner(models.Model):
     # never taken back: where nothing is left, one has looked for it, no more
     care_is_traced = fields.Boolean(
         string="In the Archive",
+        prefetch=False,
         readonly=True,
         copy=False,
         groups=EMPLOYEE,
@@ -70,6 +71,10 @@ class ResPartner(models.Model):
             # sudo: as above
             self.sudo().mapped("care_is_traced")
         return [number for number in self._ids if known[number]]
+
+    @api.model
+    def _get_care_shown_needs(self):
+        return [*super()._get_care_shown_needs(), "care_is_traced"]
 
     def _fill_care_shown(self, names):
         empty = UNTRACED & names

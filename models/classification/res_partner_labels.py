@@ -18,16 +18,32 @@ class ResPartner(models.Model):
 
     _inherit = "res.partner"
 
-    def _read_format(self, fnames, load="_classic_read"):
-        """Add what this addon computes in one stroke: core asks for the groups of a
-        field again for each contact, which takes longer than to read the profiles."""
-        shown = {} if load or not all(self._ids) else self._get_care_shown()
-        names = shown.keys() & fnames
-        if not names:
-            return super()._read_format(fnames, load)
-        fields = [field for name, field in shown.items() if name in names]
+    def _determine_fields_to_fetch(self, field_names=None, ignore_when_in_cache=False):
+        """Ask once for fields that are for the same groups; core asks for each, which
+        takes longer than to read the profiles."""
+        names = ()
+        if field_names and "care_" in " ".join(field_names):
+            shown = self._get_care_shown()
+            names = shown.keys() & field_names
+        if names:
+            self._check_care_access(shown[name] for name in names)
+            others = [name for name in field_names if name not in names]
+            field_names = [*others, *self._get_care_shown_needs()]
+        return super()._determine_fields_to_fetch(field_names, ignore_when_in_cache)
+
+    @api.model
+    def _check_care_access(self, fields):
         for field in {field.groups: field for field in fields}.values():
             self._check_field_access(field, "read")
+
+    def _read_format(self, fnames, load="_classic_read"):
+        """Add what this addon computes in one stroke, to those who may see it."""
+        if load or "care_" not in " ".join(fnames) or not all(self._ids):
+            return super()._read_format(fnames, load)
+        shown = self._get_care_shown()
+        names = shown.keys() & fnames
+        fields = [field for name, field in shown.items() if name in names]
+        self._check_care_access(fields)
         others = [name for name in fnames if name not in names]
         rows = super()._read_format(others, load)
         contacts = self.browse([row["id"] for row in rows])
@@ -51,13 +67,21 @@ class ResPartner(models.Model):
             and field.type in EMPTY
         }
 
+    @api.model
+    def _get_care_shown_needs(self):
+        """Stored fields that are read with those."""
+        return ["commercial_partner_id"]
+
     def _fill_care_shown(self, names):
         """Give these contacts the values of these fields, of those for which it is
         faster than to compute one field after the other."""
+        labels = self._get_care_labels()
+        labels = [label for name, label in labels.items() if name in names]
+        if labels:
+            self._get_care_profile_ids(tuple(column.name for _field, column in labels))
         if "care_profile_id" in names:
             self._compute_care_profile_id()
-        labels = self._get_care_labels()
-        self._fill_care_labels([labels[name] for name in labels.keys() & names])
+        self._fill_care_labels(labels)
         if "care_tier_color" in names:
             self._compute_care_tier_color()
         if "care_contribution_currency_id" in names:

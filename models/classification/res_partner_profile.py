@@ -3,6 +3,9 @@ from odoo.tools import SQL
 
 from .profile_label import cached, fill
 
+# whose profile it is, and what rules look at
+RULED = ("partner_id", "company_id", "user_id")
+
 
 class ResPartner(models.Model):
     """Reading the profile of the current company."""
@@ -17,16 +20,19 @@ class ResPartner(models.Model):
             numbers = self._filter_care_profile_ids(numbers)
         fill(self._fields["care_profile_id"], self, numbers)
 
-    def _get_care_profile_ids(self):
+    def _get_care_profile_ids(self, names=None):
         """Numbers of the profiles, one for each contact; read once for the labels,
-        which all may see, and for the amounts."""
+        which all may see, and for the amounts.
+
+        :param names: columns of the profile that are going to be shown; None: all
+        """
         field = self._fields["care_profile_id"]
         # sudo: callers ask the rules which of them are the user's
         partners = self.sudo()
         known = field._get_cache(partners.env)
         missing = partners.browse(field._cache_missing_ids(partners))
         if missing:
-            fill(field, missing, missing._find_care_profile_ids())
+            fill(field, missing, missing._find_care_profile_ids(names))
         return [known[number] for number in self._ids]
 
     def _filter_care_profile_ids(self, numbers):
@@ -35,11 +41,11 @@ class ResPartner(models.Model):
         visible = {None, *profiles._filtered_access("read")._ids}
         return [number if number in visible else None for number in numbers]
 
-    def _find_care_profile_ids(self):
+    def _find_care_profile_ids(self, names=None):
         """Numbers of the profiles, one for each contact; read as `search_fetch` does,
         but the columns are always the same."""
         [customers] = cached(self, "commercial_partner_id")
-        fields, columns = self._get_care_profile_columns()
+        fields, columns = self._get_care_profile_columns(names)
         rows = self.env.execute_query(
             SQL(
                 """SELECT %s FROM care_profile
@@ -59,9 +65,10 @@ class ResPartner(models.Model):
         return [found.get(customer) for customer in customers]
 
     @api.model
-    @tools.ormcache()
-    def _get_care_profile_columns(self):
-        names = self._get_care_profile_names()
+    @tools.ormcache("names")
+    def _get_care_profile_columns(self, names=None):
+        known = self._get_care_profile_names()
+        names = known if names is None else [*RULED, *names]
         fields = [self.env["care.profile"]._fields[name] for name in names]
         columns = [SQL.identifier(field.name, to_flush=field) for field in fields]
         return fields, SQL(", ").join([SQL("id"), *columns])
@@ -70,6 +77,6 @@ class ResPartner(models.Model):
     def _get_care_profile_names(self):
         """Columns of the profile that the contact shows, or that rules look at."""
         return [
-            *("partner_id", "company_id", "user_id", "tier_id", "quadrant", "segment"),
-            *("contribution", "stability"),
+            *RULED,
+            *("tier_id", "quadrant", "segment", "contribution", "stability"),
         ]
